@@ -1,0 +1,7 @@
+namespace Extraction.Worker.Documents;
+
+/// <summary>A document as it was fetched.</summary>
+/// <param name="Content">Its bytes.</param>
+/// <param name="Name">File name or last part of the address; a hint for messages only.</param>
+/// <param name="Uri">Where it was, or null where the message held it.</param>
+internal sealed record DocumentBytes(ReadOnlyMemory<byte> Content, string Name, string? Uri);

@@ -1,0 +1,11 @@
+namespace Extraction.Worker.Documents;
+
+/// <summary>What a document's content was found to be.</summary>
+internal enum DocumentFormat
+{
+    PlainText,
+    Html,
+    Pdf,
+    Docx,
+    RegistryCsv,
+}

@@ -1,0 +1,43 @@
+namespace Extraction.Worker.Documents;
+
+/// <summary>
+/// The text that was read from a document, with a map back. All offsets of the product count UTF-16 code units of <see cref="Text"/>.
+/// </summary>
+/// <param name="Text">The text. Lines end in LF; it holds no NUL and no lone surrogate.</param>
+/// <param name="Sha256">SHA-256 of the document's bytes, lower-case hexadecimal.</param>
+/// <param name="Format">What the content was found to be.</param>
+/// <param name="Pages">Pages in order, without gaps or overlaps; empty where the format has none.</param>
+/// <param name="Records">Rows of a registry table, one company each; empty where the document is not a table.</param>
+internal sealed record SourceText(
+    string Text,
+    string Sha256,
+    DocumentFormat Format,
+    IReadOnlyList<TextPage> Pages,
+    IReadOnlyList<TextRecord> Records)
+{
+    /// <summary>The page of an offset, from 1, or null where the document has no pages.</summary>
+    public int? PageAt(int offset)
+    {
+        int low = 0;
+        int high = Pages.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            TextPage page = Pages[middle];
+            if (offset < page.Start)
+            {
+                high = middle - 1;
+            }
+            else if (offset >= page.End)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return page.Number;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+using Extraction.TestKit;
+using Xunit;
+
+namespace Extraction.Contracts.Tests;
+
+public sealed class SolutionTests
+{
+    [Fact]
+    public void TheTestsFindTheProject() => Assert.True(File.Exists(Path.Combine(SharedFolder.ProjectRoot, "Extraction.sln")));
+}
