@@ -1,0 +1,15 @@
+using System.Data.Common;
+
+namespace Extraction.Worker.Ledger;
+
+/// <summary>How a database runs the ledger's statements; the statements themselves are the same for every database.</summary>
+internal interface ILedgerDatabase : IAsyncDisposable
+{
+    /// <summary>Runs work inside a transaction. When the task is done, the work is on the disk; when it throws, none of it is.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be written now.</exception>
+    Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken);
+
+    /// <summary>Runs a query on what is committed.</summary>
+    /// <exception cref="LedgerUnavailableException">The database cannot be read now.</exception>
+    Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken);
+}

@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Extraction.Worker.Ledger;
+
+/// <summary>The ledger's tables, brought up to date step by step at start. Times are milliseconds since 1970-01-01 UTC.</summary>
+internal static class LedgerSchema
+{
+    private static readonly string[] Migrations =
+    [
+        """
+        CREATE TABLE attempts (
+            attempt_id TEXT NOT NULL PRIMARY KEY,
+            message_key TEXT NOT NULL,
+            document_id TEXT NOT NULL,
+            worker TEXT NOT NULL,
+            started_at BIGINT NOT NULL,
+            ended_at BIGINT NULL,
+            outcome TEXT NULL,
+            sentence TEXT NULL);
+        CREATE INDEX attempts_by_message ON attempts (message_key);
+        CREATE TABLE completions (
+            completion_key TEXT NOT NULL PRIMARY KEY,
+            model TEXT NOT NULL,
+            reply TEXT NOT NULL,
+            usage_json TEXT NOT NULL,
+            stored_at BIGINT NOT NULL);
+        CREATE TABLE results (
+            document_sha256 TEXT NOT NULL,
+            recipe TEXT NOT NULL,
+            document_id TEXT NOT NULL,
+            recorded_at BIGINT NOT NULL,
+            events INTEGER NOT NULL,
+            PRIMARY KEY (document_sha256, recipe));
+        CREATE TABLE outbox (
+            event_id TEXT NOT NULL PRIMARY KEY,
+            document_sha256 TEXT NOT NULL,
+            recipe TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            body TEXT NOT NULL,
+            recorded_at BIGINT NOT NULL,
+            sent_at BIGINT NULL);
+        CREATE INDEX outbox_unsent ON outbox (recorded_at) WHERE sent_at IS NULL;
+        CREATE INDEX outbox_by_result ON outbox (document_sha256, recipe);
+        CREATE TABLE audit (
+            audit_id TEXT NOT NULL PRIMARY KEY,
+            at BIGINT NOT NULL,
+            who TEXT NOT NULL,
+            action TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            why TEXT NOT NULL,
+            detail TEXT NOT NULL);
+        """,
+    ];
+
+    /// <summary>Runs the migrations that this database has not seen yet.</summary>
+    public static int Migrate(DbConnection connection, DbTransaction transaction)
+    {
+        connection.Execute("CREATE TABLE IF NOT EXISTS migrations (number INTEGER NOT NULL PRIMARY KEY)", transaction: transaction);
+        int done = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), 0) FROM migrations", transaction: transaction);
+        if (done > Migrations.Length)
+        {
+            throw new InvalidOperationException($"The ledger was written by a newer worker (migration {done}, this one knows {Migrations.Length}); update this worker.");
+        }
+
+        for (int number = done + 1; number <= Migrations.Length; number++)
+        {
+            connection.Execute(Migrations[number - 1], transaction: transaction);
+            connection.Execute("INSERT INTO migrations (number) VALUES (@number)", new { number }, transaction);
+        }
+
+        return Migrations.Length - done;
+    }
+}
