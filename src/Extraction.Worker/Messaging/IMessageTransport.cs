@@ -1,0 +1,15 @@
+namespace Extraction.Worker.Messaging;
+
+/// <summary>One broker: the queue that documents come from and the topic that events go to.</summary>
+internal interface IMessageTransport : IAsyncDisposable
+{
+    TransportCapabilities Capabilities { get; }
+
+    IMessageQueue Queue { get; }
+
+    IEventTopic Topic { get; }
+
+    /// <summary>Reaches the broker and sees to it that queue and topic are there: created, or checked, as the options say.</summary>
+    /// <exception cref="MessagingException">One sentence on what is missing and what to do.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,28 @@
+namespace Extraction.Worker.Messaging.Local;
+
+/// <summary>
+/// The embedded broker: a SQLite file, durable at every acknowledgement. Any number of processes on one machine may share it; none of them
+/// knows anything that does not stand in the file.
+/// </summary>
+internal sealed class LocalTransport : IMessageTransport
+{
+    private readonly LocalStore store;
+
+    public LocalTransport(MessagingOptions options, TimeProvider time)
+    {
+        store = new LocalStore(options, time);
+        Queue = new LocalQueue(store, Capabilities);
+        Topic = new LocalTopic(store);
+    }
+
+    public TransportCapabilities Capabilities { get; } = new() { Name = nameof(TransportKind.Local) };
+
+    public IMessageQueue Queue { get; }
+
+    public IEventTopic Topic { get; }
+
+    public Task CheckAsync(CancellationToken cancellationToken) =>
+        store.WriteAsync(session => session.Queue(Queue.Name) + session.Topic(Topic.Name), cancellationToken);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Messaging;
+
+/// <summary>Says at start which setting cannot be meant.</summary>
+internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOptions>
+{
+    public ValidateOptionsResult Validate(string? name, MessagingOptions options)
+    {
+        string? wrong = options switch
+        {
+            { Queue: null or "" } => "Messaging:Queue is empty; name the queue that documents come from.",
+            { Topic: null or "" } => "Messaging:Topic is empty; name the topic that events go to.",
+            { LockDuration.TotalMilliseconds: < 100 } => "Messaging:LockDuration is below 100 ms; 00:01:00 is a good value.",
+            { MaxDeliveryCount: < 1 } => "Messaging:MaxDeliveryCount is below 1; 10 is a good value.",
+            { TimeToLive.Ticks: <= 0 } => "Messaging:TimeToLive is not above zero; leave it out for no limit.",
+            { DuplicateWindow.Ticks: < 0 } => "Messaging:DuplicateWindow is negative; 00:00:00 switches the detection off.",
+            { MaxMessageBytes: < 1024 } => "Messaging:MaxMessageBytes is below 1024.",
+            { Transport: TransportKind.Local, Local.Path: null or "" } => "Messaging:Local:Path is empty; name the file that holds the queue.",
+            { Local.PollInterval.TotalMilliseconds: < 1 } => "Messaging:Local:PollInterval is below 1 ms; 00:00:00.05 is a good value.",
+            _ => null,
+        };
+        return wrong is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+}
