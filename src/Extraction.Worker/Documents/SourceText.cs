@@ -11,10 +11,13 @@ namespace Extraction.Worker.Documents;
 internal sealed record SourceText(
     string Text,
     string Sha256,
-    DocumentFormat Format,
+    SourceFormat Format,
     IReadOnlyList<TextPage> Pages,
     IReadOnlyList<TextRecord> Records)
 {
+    /// <summary>What could not be read as it stands (a broken page, a row with too few cells), one sentence each, without document content.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The page of an offset, from 1, or null where the document has no pages.</summary>
     public int? PageAt(int offset)
     {

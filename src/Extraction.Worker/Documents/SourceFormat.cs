@@ -1,7 +1,7 @@
 namespace Extraction.Worker.Documents;
 
 /// <summary>What a document's content was found to be.</summary>
-internal enum DocumentFormat
+internal enum SourceFormat
 {
     PlainText,
     Html,

@@ -1,0 +1,28 @@
+namespace Extraction.Worker.Documents;
+
+/// <summary>What the first bytes of a document say that it is.</summary>
+internal enum ContentKind
+{
+    Textual,
+    Empty,
+    Pdf,
+    Docx,
+    Xlsx,
+    Pptx,
+    OpenDocument,
+    Epub,
+    Zip,
+    Gzip,
+    OtherArchive,
+    EncryptedOffice,
+    OldWord,
+    OldExcel,
+    OldPowerPoint,
+    OtherOle,
+    Rtf,
+    Image,
+    AudioOrVideo,
+    Program,
+    Font,
+    Database,
+}

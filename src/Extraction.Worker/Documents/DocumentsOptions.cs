@@ -1,0 +1,37 @@
+namespace Extraction.Worker.Documents;
+
+/// <summary>Limits and places of the documents that are read: section <c>Documents</c>.</summary>
+internal sealed class DocumentsOptions
+{
+    public const string Section = "Documents";
+
+    /// <summary>
+    /// Folders that files may be read from, with everything below them. Default: the folder that the worker was started in.
+    /// A relative path in a message is looked for under each, in order.
+    /// </summary>
+    public IList<string> AllowedRoots { get; } = [];
+
+    /// <summary>Largest document as it arrives, in bytes. Default: 64 MiB.</summary>
+    public long MaxBytes { get; set; } = 64L << 20;
+
+    /// <summary>Most pages, as the document declares them. Default: 5,000.</summary>
+    public int MaxPages { get; set; } = 5_000;
+
+    /// <summary>Longest text, in UTF-16 code units. Default: 20 million.</summary>
+    public int MaxCharacters { get; set; } = 20_000_000;
+
+    /// <summary>Most bytes that a packed document (DOCX and the like) may unpack to. Default: 512 MiB.</summary>
+    public long MaxExpandedBytes { get; set; } = 512L << 20;
+
+    /// <summary>How many times larger than it arrives a packed document may grow, once it passes 1 MiB. Default: 200.</summary>
+    public int MaxExpansionRatio { get; set; } = 200;
+
+    /// <summary>Most parts in a packed document. Default: 10,000.</summary>
+    public int MaxEntries { get; set; } = 10_000;
+
+    /// <summary>Deepest nesting of tables or elements that a reader follows. Default: 1,000.</summary>
+    public int MaxDepth { get; set; } = 1_000;
+
+    /// <summary>Most data rows of a registry table. Default: 200,000.</summary>
+    public int MaxRows { get; set; } = 200_000;
+}

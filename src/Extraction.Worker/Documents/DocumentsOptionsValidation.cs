@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Documents;
+
+/// <summary>Says at start which setting of <c>Documents</c> cannot be used, and why.</summary>
+internal sealed class DocumentsOptionsValidation : IValidateOptions<DocumentsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DocumentsOptions options)
+    {
+        List<string> faults = [];
+        Positive(nameof(options.MaxBytes), options.MaxBytes);
+        Positive(nameof(options.MaxPages), options.MaxPages);
+        Positive(nameof(options.MaxCharacters), options.MaxCharacters);
+        Positive(nameof(options.MaxExpandedBytes), options.MaxExpandedBytes);
+        Positive(nameof(options.MaxExpansionRatio), options.MaxExpansionRatio);
+        Positive(nameof(options.MaxEntries), options.MaxEntries);
+        Positive(nameof(options.MaxDepth), options.MaxDepth);
+        Positive(nameof(options.MaxRows), options.MaxRows);
+        if (options.MaxBytes > int.MaxValue)
+        {
+            faults.Add($"Documents:{nameof(options.MaxBytes)} is {options.MaxBytes}; a document is held in memory, so set at most {int.MaxValue}.");
+        }
+
+        foreach (string root in options.AllowedRoots)
+        {
+            if (string.IsNullOrWhiteSpace(root) || root.Contains('\0', StringComparison.Ordinal))
+            {
+                faults.Add($"Documents:{nameof(options.AllowedRoots)} holds a blank entry or one with a NUL; give folder paths.");
+            }
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+
+        void Positive(string setting, long value)
+        {
+            if (value <= 0)
+            {
+                faults.Add($"Documents:{setting} is {value}; it must be at least 1.");
+            }
+        }
+    }
+}

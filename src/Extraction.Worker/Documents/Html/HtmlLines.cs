@@ -1,0 +1,201 @@
+using System.Collections.Frozen;
+using System.Text;
+using AngleSharp.Dom;
+
+namespace Extraction.Worker.Documents.Html;
+
+/// <summary>
+/// Walks a page in document order and writes its lines: one a block element, one a table row with a tab between cells. The walk
+/// keeps no stack of its own, so a page nested a million deep costs no more than a flat one.
+/// </summary>
+internal sealed class HtmlLines(ReadingJob job)
+{
+    private static readonly FrozenSet<string> Blocks = new[]
+    {
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt", "fieldset", "figcaption",
+        "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly StringBuilder line = new();
+    private bool spaceDue;
+    private bool breakInSpace;
+    private IElement? row;
+    private bool afterTerm;
+
+    /// <summary>The page's title comes first: it often names the company.</summary>
+    public void AddTitle(string? title)
+    {
+        AddText(title ?? string.Empty, preformatted: false);
+        EndLine();
+    }
+
+    public void AddBody(IElement body, HashSet<IElement> removed)
+    {
+        INode node = body;
+        while (true)
+        {
+            job.Cancellation.ThrowIfCancellationRequested();
+            bool skipped = node is IElement element && removed.Contains(element);
+            if (!skipped)
+            {
+                Enter(node);
+                if (node.FirstChild is INode inner)
+                {
+                    node = inner;
+                    continue;
+                }
+
+                Leave(node);
+            }
+
+            while (node != body && node.NextSibling is null)
+            {
+                node = node.Parent!;
+                Leave(node);
+            }
+
+            if (node == body)
+            {
+                EndLine();
+                return;
+            }
+
+            node = node.NextSibling!;
+        }
+    }
+
+    private void Enter(INode node)
+    {
+        switch (node)
+        {
+            case IText text:
+                AddText(text.Data, text.ParentElement?.LocalName is "pre" or "listing" or "xmp" or "plaintext");
+                break;
+            case IElement { LocalName: "br" }:
+                Break();
+                break;
+            case IElement { LocalName: "tr" } entered when row is null:
+                EndLine();
+                row = IsDataRow(entered) ? entered : null;
+                break;
+            case IElement { LocalName: "td" or "th" } cell when row is not null && cell.ParentElement == row:
+                if (cell.PreviousElementSibling is not null)
+                {
+                    line.Append('\t');
+                    spaceDue = false;
+                }
+
+                break;
+            case IElement { LocalName: "dd" } when row is null && afterTerm && line.Length is > 0 and < 40:
+                line.Append('\t');
+                spaceDue = false;
+                break;
+            case IElement { LocalName: "dt" }:
+                Break();
+                break;
+            case IElement block when Blocks.Contains(block.LocalName):
+                Break();
+                break;
+        }
+
+        afterTerm = afterTerm && node is not IElement { LocalName: "dt" };
+    }
+
+    private void Leave(INode node)
+    {
+        if (node == row)
+        {
+            row = null;
+            EndLine();
+        }
+        else if (node is IElement { LocalName: "dt" } && row is null)
+        {
+            afterTerm = true;
+        }
+        else if (node is IElement block && Blocks.Contains(block.LocalName))
+        {
+            Break();
+        }
+    }
+
+    private void Break()
+    {
+        if (row is null)
+        {
+            EndLine();
+        }
+        else
+        {
+            spaceDue = true;
+        }
+    }
+
+    private void AddText(string text, bool preformatted)
+    {
+        foreach (char character in text)
+        {
+            if (character is '\u200B' or '\uFEFF' or '\u00AD' or '\u2060')
+            {
+                continue;
+            }
+
+            if (preformatted && character is '\n' or '\f')
+            {
+                Break();
+            }
+            else if (char.IsWhiteSpace(character) && character != '\u3000')
+            {
+                spaceDue = true;
+                breakInSpace |= character is '\n' or '\r';
+            }
+            else
+            {
+                AddSpaceBefore(character);
+                line.Append(character);
+            }
+        }
+    }
+
+    private void AddSpaceBefore(char next)
+    {
+        // A line end in the page's source stands for a space between words, and for nothing between Chinese characters.
+        bool wanted = spaceDue && line.Length > 0 && line[^1] != '\t'
+            && !(breakInSpace && CjkText.IsCjk(line[^1]) && CjkText.IsCjk(next));
+        if (wanted)
+        {
+            line.Append(' ');
+        }
+
+        spaceDue = false;
+        breakInSpace = false;
+    }
+
+    private void EndLine()
+    {
+        ReadOnlySpan<char> ready = line.ToString().AsSpan().Trim([' ', '\u3000', '\u00A0']).TrimEnd();
+        if (!ready.IsWhiteSpace())
+        {
+            job.Text.AppendLine(ready);
+        }
+
+        line.Clear();
+        spaceDue = false;
+        breakInSpace = false;
+        afterTerm = false;
+    }
+
+    /// <summary>A row of values, as against one that lays a page out: no table inside, and no cell with much text.</summary>
+    private static bool IsDataRow(IElement row)
+    {
+        foreach (IElement cell in row.Children)
+        {
+            if (cell.TextContent.Length > 1000 || cell.QuerySelector("table, h1, h2, h3, ul, ol, article, section") is not null)
+            {
+                return false;
+            }
+        }
+
+        return row.Children.Length > 0;
+    }
+}

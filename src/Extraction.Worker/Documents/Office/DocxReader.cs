@@ -1,0 +1,38 @@
+using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
+
+namespace Extraction.Worker.Documents.Office;
+
+/// <summary>
+/// Reads a DOCX: body, then footnotes and endnotes; headers, footers and comments are not content. Parts are read as streams of
+/// XML without a document type, so entities and deep nesting cost nothing, and no relationship that leads outside is followed.
+/// </summary>
+internal sealed class DocxReader : IFormatReader
+{
+    public SourceFormat Format => SourceFormat.Docx;
+
+    public void Read(ReadingJob job)
+    {
+        ZipGuard.Check(job);
+        using MemoryStream stream = DocumentBytes.Open(job.Bytes.Content);
+        using WordprocessingDocument document = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { AutoSave = false });
+        MainDocumentPart main = document.MainDocumentPart ?? throw new InvalidDataException("The package has no main part.");
+        ReadPart(main, job);
+        if (main.FootnotesPart is OpenXmlPart footnotes)
+        {
+            ReadPart(footnotes, job);
+        }
+
+        if (main.EndnotesPart is OpenXmlPart endnotes)
+        {
+            ReadPart(endnotes, job);
+        }
+    }
+
+    private static void ReadPart(OpenXmlPart part, ReadingJob job)
+    {
+        using Stream content = part.GetStream(FileMode.Open, FileAccess.Read);
+        using XmlReader xml = XmlReader.Create(content, PartXml.Settings);
+        new DocxText(job).Read(xml);
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using System.Xml;
+using Extraction.Contracts;
+
+namespace Extraction.Worker.Documents.Office;
+
+/// <summary>
+/// Turns WordprocessingML into lines: a paragraph each, a table row as one line with a tab between cells. Deleted and hidden text is left
+/// out: nobody who opens the document sees it, and it may carry instructions for the model.
+/// </summary>
+internal sealed class DocxText(ReadingJob job)
+{
+    /// <summary>Paragraphs that are open: one, or more where a text box stands inside one.</summary>
+    private readonly Stack<StringBuilder> paragraphs = new();
+    private readonly Stack<(StringBuilder Row, int Cells)> rows = new();
+    private bool runHidden;
+
+    public void Read(XmlReader xml)
+    {
+        while (xml.Read())
+        {
+            if (xml.Depth > job.Options.MaxDepth)
+            {
+                throw new UnreadableDocumentException(
+                    FailureCode.DocumentTooLarge,
+                    $"The document's elements are nested more than {job.Options.MaxDepth} deep; raise Documents:MaxDepth or submit another version.");
+            }
+
+            if (xml.NodeType == XmlNodeType.Element)
+            {
+                Begin(xml);
+            }
+            else if (xml.NodeType == XmlNodeType.EndElement)
+            {
+                End(xml.LocalName);
+            }
+        }
+    }
+
+    private void Begin(XmlReader xml)
+    {
+        bool empty = xml.IsEmptyElement;
+        switch (xml.LocalName)
+        {
+            // The second copy of a drawing's text, phonetic guides, field codes, deletions, formatting before a change.
+            case "Fallback" or "rt" or "instrText" or "delText" or "del" or "moveFrom" or "rPrChange" or "pPr" or "tblPr" or "trPr" or "tcPr" or "sectPr" when !empty:
+                Skip(xml);
+                break;
+            case "p" when !empty:
+                job.Cancellation.ThrowIfCancellationRequested();
+                paragraphs.Push(new StringBuilder());
+                runHidden = false;
+                break;
+            case "r":
+                runHidden = false;
+                break;
+            case "vanish" or "webHidden":
+                runHidden = IsOn(xml);
+                break;
+            case "t" when !empty:
+                AddText(xml);
+                break;
+            case "tab" or "ptab":
+                Add("\t");
+                break;
+            case "br" or "cr":
+                Add("\n");
+                break;
+            case "noBreakHyphen":
+                Add("-");
+                break;
+            case "tr" when !empty:
+                rows.Push((new StringBuilder(), 0));
+                break;
+            case "tc" when !empty && rows.Count > 0:
+                (StringBuilder row, int cells) = rows.Pop();
+                rows.Push((cells > 0 ? row.Append('\t') : row, cells + 1));
+                break;
+        }
+    }
+
+    private void End(string name)
+    {
+        switch (name)
+        {
+            case "p":
+                EndParagraph();
+                break;
+            case "tr" when rows.Count > 0:
+                string row = rows.Pop().Row.ToString().Trim('\n', ' ');
+                WriteLine(row);
+                break;
+        }
+    }
+
+    private void AddText(XmlReader xml)
+    {
+        string name = xml.LocalName;
+        int depth = xml.Depth;
+        while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth && xml.LocalName == name))
+        {
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace or XmlNodeType.CDATA)
+            {
+                Add(xml.Value);
+            }
+        }
+    }
+
+    private void Add(string text)
+    {
+        if (runHidden || !paragraphs.TryPeek(out StringBuilder? line))
+        {
+            return;
+        }
+
+        if (line.Length + (long)text.Length > job.Options.MaxCharacters)
+        {
+            job.Text.Append(line.Append(text).ToString());
+        }
+
+        line.Append(text);
+    }
+
+    private void EndParagraph()
+    {
+        if (!paragraphs.TryPop(out StringBuilder? line))
+        {
+            return;
+        }
+
+        string text = line.ToString().Trim(' ', '\n', '\r', '\u3000');
+        runHidden = false;
+        if (rows.Count == 0)
+        {
+            WriteLine(text);
+            return;
+        }
+
+        StringBuilder row = rows.Peek().Row;
+        if (text.Length > 0)
+        {
+            // Paragraphs of one cell stand on the row's line.
+            row.Append(row.Length > 0 && row[^1] != '\t' ? " " : string.Empty).Append(text.Replace('\n', ' '));
+        }
+    }
+
+    private void WriteLine(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return;
+        }
+
+        if (rows.Count > 0)
+        {
+            // A table inside a cell: its rows become part of the outer row.
+            StringBuilder row = rows.Peek().Row;
+            row.Append(row.Length > 0 && row[^1] != '\t' ? " " : string.Empty).Append(text.Replace('\t', ' '));
+            return;
+        }
+
+        job.Text.AppendLine(text);
+    }
+
+    private static bool IsOn(XmlReader xml) => xml.GetAttribute("w:val") is not ("0" or "false" or "off");
+
+    private static void Skip(XmlReader xml)
+    {
+        int depth = xml.Depth;
+        while (xml.Read() && !(xml.NodeType == XmlNodeType.EndElement && xml.Depth == depth))
+        {
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using UglyToad.PdfPig.Content;
+
+namespace Extraction.Worker.Documents.Pdf;
+
+/// <summary>Watches for text whose fonts lack a map to characters: what comes out then are private-use, control or replacement characters, or letters of scripts that never stand together.</summary>
+internal sealed class GarbledText
+{
+    private readonly int[] scripts = new int[Enum.GetValues<Script>().Length];
+    private int strange;
+
+    private enum Script
+    {
+        Latin,
+        Han,
+        Greek,
+        Arabic,
+        Indic,
+        Hangul,
+        Yi,
+        Other,
+    }
+
+    /// <summary>Visible characters so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>What is wrong, or null.</summary>
+    public string? Trouble
+    {
+        get
+        {
+            if (strange > 2 && strange * 10 > Count)
+            {
+                return $"{strange} of {Count} characters are private-use, control or replacement characters";
+            }
+
+            int rare = scripts.Skip((int)Script.Greek).Count(count => count * 50 > Count);
+            return Count > 100 && rare >= 3 ? $"it mixes {rare} scripts that do not stand together" : null;
+        }
+    }
+
+    public void Add(IReadOnlyList<Letter> letters)
+    {
+        foreach (Letter letter in letters)
+        {
+            foreach (char character in letter.Value ?? string.Empty)
+            {
+                Add(character);
+            }
+        }
+    }
+
+    private void Add(char character)
+    {
+        if (char.IsWhiteSpace(character))
+        {
+            return;
+        }
+
+        Count++;
+        // Symbol fonts put bullets at U+F000 to U+F0FF: these are drawn signs, not text.
+        if (character is '\uFFFD' or (>= '\uE000' and < '\uF000') or (> '\uF0FF' and <= '\uF8FF') or < ' ' or (>= '\x7F' and < '\xA0'))
+        {
+            strange++;
+        }
+        else if (char.IsLetter(character))
+        {
+            scripts[(int)ScriptOf(character)]++;
+        }
+    }
+
+    private static Script ScriptOf(char character) => character switch
+    {
+        < '\u0370' => Script.Latin,
+        < '\u0530' => Script.Greek,
+        < '\u0900' => Script.Arabic,
+        < '\u1100' => Script.Indic,
+        < '\u1200' or (>= '\uAC00' and <= '\uD7FF') => Script.Hangul,
+        >= '\u1E00' and < '\u2E80' => Script.Latin,
+        >= '\u2E80' and < '\uA000' or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFFEF') or (>= '\uD840' and <= '\uDFFF') => Script.Han,
+        >= '\uA000' and < '\uA4D0' => Script.Yi,
+        _ => Script.Other,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Extraction.Worker.Documents.Pdf;
+
+/// <summary>Characters that stand side by side on one base line: a line of a column or a cell of a table row.</summary>
+internal sealed class PdfSegment
+{
+    private readonly StringBuilder text = new();
+
+    public PdfSegment(PdfGlyph first)
+    {
+        (Left, Right, Baseline, Size) = (first.Left, first.Right, first.Baseline, first.Size);
+        text.Append(first.Text);
+    }
+
+    public double Left { get; private set; }
+
+    public double Right { get; private set; }
+
+    public double Baseline { get; }
+
+    public double Size { get; private set; }
+
+    public string Text => text.ToString();
+
+    public bool IsBlank => text.Length == 0 || string.IsNullOrWhiteSpace(Text);
+
+    /// <summary>Adds a character that follows; a gap that is wide for the script stands for a space.</summary>
+    public void Add(PdfGlyph glyph)
+    {
+        if (NeedsSpace(glyph.Text[0], glyph.Left - Right, glyph.Size))
+        {
+            text.Append(' ');
+        }
+
+        text.Append(glyph.Text);
+        Left = Math.Min(Left, glyph.Left);
+        Right = Math.Max(Right, glyph.Right);
+        Size = Math.Max(Size, glyph.Size);
+    }
+
+    /// <summary>Adds a segment further right on the same line.</summary>
+    public void Add(PdfSegment next)
+    {
+        if (NeedsSpace(next.text[0], next.Left - Right, Math.Min(Size, next.Size)))
+        {
+            text.Append(' ');
+        }
+
+        text.Append(next.text);
+        Left = Math.Min(Left, next.Left);
+        Right = Math.Max(Right, next.Right);
+        Size = Math.Max(Size, next.Size);
+    }
+
+    private bool NeedsSpace(char next, double gap, double size)
+    {
+        char last = text[^1];
+        if (last == ' ' || next == ' ')
+        {
+            return false;
+        }
+
+        return gap > size * (CjkText.IsCjk(last) && CjkText.IsCjk(next) ? 0.8 : CjkText.IsCjk(last) || CjkText.IsCjk(next) ? 0.35 : 0.17);
+    }
+}

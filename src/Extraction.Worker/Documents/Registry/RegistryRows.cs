@@ -1,0 +1,83 @@
+using Extraction.Contracts;
+
+namespace Extraction.Worker.Documents.Registry;
+
+/// <summary>Writes the rows of one table into the text, each as a record.</summary>
+internal sealed class RegistryRows
+{
+    /// <summary>The label of cells beyond the last column of the header.</summary>
+    private const string Surplus = "多余单元格";
+
+    private readonly string[] labels;
+    private readonly int companyColumn;
+    private readonly ReadingJob job;
+
+    public RegistryRows(IReadOnlyList<string> header, ReadingJob job)
+    {
+        this.job = job;
+        labels = new string[header.Count];
+        HashSet<string> used = [];
+        for (int column = 0; column < header.Count; column++)
+        {
+            // Two columns may mean the same (注册地址 and 办公地址): the second keeps its own name.
+            string own = OneLine(header[column]);
+            string label = RegistryColumns.Find(own) ?? own;
+            labels[column] = used.Add(label) ? label : own.Length > 0 && used.Add(own) ? own : $"第{column + 1}列";
+        }
+
+        companyColumn = Array.IndexOf(labels, RegistryColumns.CompanyName);
+    }
+
+    /// <summary>Rows written so far.</summary>
+    public int Count { get; private set; }
+
+    public void Add(TableRow row)
+    {
+        job.Cancellation.ThrowIfCancellationRequested();
+        Count++;
+        if (Count > job.Options.MaxRows)
+        {
+            throw new UnreadableDocumentException(
+                FailureCode.DocumentTooLarge,
+                $"The registry table has more than {job.Options.MaxRows} rows; raise Documents:MaxRows or split the table.");
+        }
+
+        if (Count > 1)
+        {
+            job.Text.Append('\n');
+        }
+
+        int start = job.Text.Length;
+        for (int column = 0; column < row.Cells.Count; column++)
+        {
+            string value = OneLine(row.Cells[column]);
+            if (value.Length > 0)
+            {
+                job.Text.AppendLine($"{(column < labels.Length && labels[column].Length > 0 ? labels[column] : Surplus)}：{value}");
+            }
+        }
+
+        job.Text.AddRecord(Count, start);
+        Judge(row);
+    }
+
+    private void Judge(TableRow row)
+    {
+        if (row.Cells.Count != labels.Length && labels.Length > 1)
+        {
+            job.Text.Note($"Row {Count} (line {row.Line}) has {row.Cells.Count} cells where the header has {labels.Length}; it was read as it stands, check its columns.");
+        }
+
+        if (row.BrokenQuotes)
+        {
+            job.Text.Note($"Row {Count} (line {row.Line}) has a quotation mark without its pair; it was read without quoting, check its columns.");
+        }
+
+        if (row.Cells.Count <= companyColumn || string.IsNullOrWhiteSpace(row.Cells[companyColumn]))
+        {
+            job.Text.Note($"Row {Count} (line {row.Line}) names no company.");
+        }
+    }
+
+    private static string OneLine(string value) => string.Join(' ', value.Split(['\r', '\n', '\f', '\v', '\u2028', '\u2029'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}

@@ -1,0 +1,10 @@
+namespace Extraction.Worker.Documents.Registry;
+
+/// <summary>One row of a table as it was read.</summary>
+/// <param name="Line">Number of its first line in the file, from 1.</param>
+/// <param name="Cells">Its cells.</param>
+/// <param name="BrokenQuotes">Whether its quotation marks do not pair, so that they were taken as they stand.</param>
+internal sealed record TableRow(long Line, IReadOnlyList<string> Cells, bool BrokenQuotes)
+{
+    public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
+}
