@@ -17,6 +17,7 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
     private readonly Lock starting = new();
     private readonly List<LocalOperation> batch = [];
     private Thread? thread;
+    private int closing;
     private LocalSession? session;
 
     /// <summary>Runs the work in a transaction, alone or with others, and returns when that is on the disk.</summary>
@@ -28,7 +29,7 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
         {
             waiting.Add(operation, CancellationToken.None);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) // closed, or closed and gone
         {
             throw new ObjectDisposedException(nameof(LocalTransport), "The queue is closed.");
         }
@@ -38,8 +39,12 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
 
     public async ValueTask DisposeAsync()
     {
-        Start();
-        waiting.CompleteAdding();
+        if (Interlocked.Exchange(ref closing, 1) == 0)
+        {
+            Start();
+            waiting.CompleteAdding();
+        }
+
         await ended.Task;
     }
 

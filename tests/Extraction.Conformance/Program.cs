@@ -1,0 +1,20 @@
+using Extraction.Conformance;
+using Extraction.Conformance.Faults;
+
+// As a child it only holds a message, to be killed while doing so; else it is the test program and prints its table at the end.
+if (args is [HoldingChild.Verb, ..])
+{
+    return await HoldingChild.RunAsync(args[1..]);
+}
+
+int exit = args.Any(argument => argument is "--server" or "--internal-msbuild-node")
+    ? await Xunit.MicrosoftTestingPlatform.TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions)
+    : await Xunit.Runner.InProc.SystemConsole.ConsoleRunner.Run(args);
+if (!ConformanceTable.IsEmpty)
+{
+    string table = ConformanceTable.Render();
+    Console.WriteLine(table);
+    await File.WriteAllTextAsync(Path.Combine(AppContext.BaseDirectory, "conformance.txt"), table);
+}
+
+return exit;

@@ -1,0 +1,36 @@
+using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Messaging;
+
+namespace Extraction.Conformance;
+
+/// <summary>A handler that counts how many run at once.</summary>
+internal sealed class Tally
+{
+    private readonly Lock gate = new();
+    private int running;
+
+    public int Most { get; private set; }
+
+    public int Ended { get; private set; }
+
+    public async Task<Settlement> HandleAsync(IReceivedMessage message, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            Most = Math.Max(Most, ++running);
+        }
+
+        for (int i = 0; i < 20; i++)
+        {
+            await Task.Yield();
+        }
+
+        lock (gate)
+        {
+            running--;
+            Ended++;
+        }
+
+        return Settlement.Done;
+    }
+}
