@@ -1,0 +1,31 @@
+namespace Extraction.Worker.LanguageModels.Endpoints;
+
+/// <summary>An endpoint whose settings were found good.</summary>
+/// <param name="Name">Its name under <c>Models:Endpoints</c>.</param>
+/// <param name="Kind">The protocol.</param>
+/// <param name="Address">The resource (Azure) or the base address.</param>
+/// <param name="Model">Deployment or model.</param>
+/// <param name="Key">The key; null with Entra ID, and where none is set.</param>
+/// <param name="KeyFrom">The environment variable that holds the key.</param>
+/// <param name="UsesEntra">Whether tokens come from Entra ID.</param>
+/// <param name="Structured">What it can do about the reply's form.</param>
+/// <param name="Timeout">Deadline of one call.</param>
+/// <param name="Prices">Its price table.</param>
+internal sealed record Endpoint(
+    string Name,
+    EndpointKind Kind,
+    Uri Address,
+    string Model,
+    string? Key,
+    string KeyFrom,
+    bool UsesEntra,
+    StructuredMode Structured,
+    TimeSpan Timeout,
+    PriceTable Prices)
+{
+    /// <summary>The full name of one of its settings, for sentences.</summary>
+    public string Setting(string name) => $"Models:Endpoints:{Name}:{name}";
+
+    /// <summary>Without the key: this record reaches logs and messages.</summary>
+    public override string ToString() => $"{Name} ({Kind} {Model} at {Address.Authority})";
+}

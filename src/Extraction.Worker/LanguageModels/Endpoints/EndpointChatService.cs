@@ -1,0 +1,99 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Logging;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using BinaryContent = System.ClientModel.BinaryContent;
+using ChatClient = OpenAI.Chat.ChatClient;
+
+namespace Extraction.Worker.LanguageModels.Endpoints;
+
+/// <summary>
+/// Semantic Kernel's chat abstraction over the official <see cref="ChatClient"/>, for Azure OpenAI and every compatible endpoint. One call is one request,
+/// but for a request that the endpoint refuses in a way that says how to put it.
+/// </summary>
+internal sealed partial class EndpointChatService(Endpoint endpoint, ChatClient client, TimeProvider time, ILogger<EndpointChatService> logger) : IChatCompletionService
+{
+    private readonly EndpointFaults _faults = new(endpoint, time);
+    private EndpointAbilities _abilities = new(endpoint.Structured, NewTokenLimit: false, Sampling: true);
+
+    public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = endpoint.Model };
+
+    /// <exception cref="ModelCallException">The call brought no reply.</exception>
+    public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+    {
+        ModelCallSettings settings = executionSettings as ModelCallSettings
+            ?? throw new ArgumentException($"The settings must be {nameof(ModelCallSettings)}.", nameof(executionSettings));
+        ModelAnswer answer = await AskAsync(chatHistory, settings, cancellationToken);
+        return [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
+    }
+
+    /// <summary>The whole reply as one piece: replies are checked as a whole before anything is done with them.</summary>
+    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
+        {
+            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
+        }
+    }
+
+    private async Task<ModelAnswer> AskAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            EndpointAbilities abilities = _abilities;
+            PipelineResponse response = await SendAsync(ChatRequest.Write(endpoint.Model, messages, settings, abilities), cancellationToken);
+            if (!response.IsError)
+            {
+                return ChatResponse.Read(response.Content, endpoint.Model) ?? throw _faults.NotJson(response);
+            }
+
+            EndpointError error = EndpointError.Read(response.Content);
+            ModelCallException fault = _faults.Of(response, error);
+            EndpointAbilities? less = null;
+            if (fault.Fault == ModelFault.BadRequest)
+            {
+                less = abilities.Without(error.Complaint, out string what);
+                if (less is not null && Interlocked.CompareExchange(ref _abilities, less, abilities) == abilities)
+                {
+                    LogLess(endpoint, what);
+                }
+            }
+
+            if (less is null)
+            {
+                throw fault;
+            }
+        }
+    }
+
+    private async Task<PipelineResponse> SendAsync(BinaryData body, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource deadline = new(endpoint.Timeout, time);
+        using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using BinaryContent content = BinaryContent.Create(body);
+        try
+        {
+            RequestOptions options = new() { CancellationToken = both.Token, ErrorOptions = ClientErrorBehaviors.NoThrow };
+            ClientResult result = await client.CompleteChatAsync(content, options);
+            return result.GetRawResponse();
+        }
+        catch (Exception e) when (EndpointFaults.IsFault(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw _faults.Of(e);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            throw new OperationCanceledException("The call to the model was cancelled.", e, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The model endpoint {Endpoint} takes less than configured: {What}.")]
+    private partial void LogLess(Endpoint endpoint, string what);
+}

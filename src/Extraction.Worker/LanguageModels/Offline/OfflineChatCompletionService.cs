@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Extraction.Prompts.Rendering;
+using Extraction.Prompts.Replies;
+using Extraction.Worker.LanguageModels.Configuration;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+
+namespace Extraction.Worker.LanguageModels.Offline;
+
+/// <summary>
+/// The rule-based reader as a chat service: it answers the rendered prompts, in the form that a model would. It uses no tokens.
+/// </summary>
+internal sealed class OfflineChatCompletionService(IOfflineReader reader) : IChatCompletionService
+{
+    private const string Unknown = "unknown";
+
+    public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = ModelsOptions.OfflineRules };
+
+    /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
+    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        string user = chatHistory.FirstOrDefault(m => m.Role == AuthorRole.User)?.Content ?? string.Empty;
+        ModelAnswer answer = new(Answer(reader, user), ReplyEnd.Done, ModelsOptions.OfflineRules, TokenUse.None);
+        IReadOnlyList<ChatMessageContent> messages = [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
+        return Task.FromResult(messages);
+    }
+
+    /// <summary>The whole reply as one piece.</summary>
+    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
+        {
+            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
+        }
+    }
+
+    /// <summary>The reply to a user message, as JSON text.</summary>
+    /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
+    public static string Answer(IOfflineReader reader, string user)
+    {
+        UserMessage? message = UserMessage.Read(user);
+        return message?.Task switch
+        {
+            "company-profile" => Json(reader.ReadProfile(Value(message, "document"), Value(message, "kind"), Language(message))),
+            "registry-profile" => Json(reader.ReadRegistry(PackedRecords.Split(Value(message, "records")))),
+            "chain-placement" => Json(reader.ChoosePlacement(Value(message, "profile"), Value(message, "candidates"))),
+            _ => throw new ModelCallException(
+                ModelFault.BadRequest,
+                $"{ModelsOptions.OfflineRules} answers company-profile, registry-profile and chain-placement, not {message?.Task ?? "a prompt without a task line"}; set Models:Use to a model."),
+        };
+    }
+
+    private static string Value(UserMessage message, string name) => message.Values.GetValueOrDefault(name, string.Empty);
+
+    private static string? Language(UserMessage message) => Value(message, "language") is { Length: > 0 } language && language != Unknown ? language : null;
+
+    private static string Json<T>(T reply) => JsonSerializer.Serialize(reply, ReplyJson.Options);
+}
