@@ -18,6 +18,7 @@ internal enum ContentKind
     OldWord,
     OldExcel,
     OldPowerPoint,
+    OutlookMessage,
     OtherOle,
     Rtf,
     Image,

@@ -1,10 +1,6 @@
 using System.Security.Cryptography;
 using Extraction.Contracts;
 using Extraction.Worker.Documents.Encodings;
-using Extraction.Worker.Documents.Html;
-using Extraction.Worker.Documents.Office;
-using Extraction.Worker.Documents.Pdf;
-using Extraction.Worker.Documents.Registry;
 using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Documents;
@@ -32,7 +28,7 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options)
         ReadingJob job = new(bytes, declaredContentType, limits, new SourceTextBuilder(limits.MaxCharacters), cancellationToken);
         try
         {
-            SourceFormat format = ReadInto(job);
+            SourceFormat format = ContentReaders.Read(job);
             SourceText text = job.Text.Build(Convert.ToHexStringLower(SHA256.HashData(bytes.Content.Span)), format);
             return Judge(text) is Rejection why ? why : text;
         }
@@ -48,59 +44,8 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options)
         }
     }
 
-    private static SourceFormat ReadInto(ReadingJob job)
-    {
-        ContentKind kind = ContentSniffer.Detect(job.Bytes.Content);
-        IFormatReader? reader = kind switch
-        {
-            ContentKind.Pdf => new PdfReader(),
-            ContentKind.Docx => new DocxReader(),
-            _ => null,
-        };
-        if (reader is not null)
-        {
-            reader.Read(job);
-            return reader.Format;
-        }
-
-        if (UnsupportedContent.For(kind) is Rejection why)
-        {
-            throw new UnreadableDocumentException(why.Code, why.Sentence);
-        }
-
-        return ReadTextual(job);
-    }
-
-    private static SourceFormat ReadTextual(ReadingJob job)
-    {
-        ReadOnlySpan<byte> bytes = job.Bytes.Content.Span;
-        DecodedText decoded = TextDecoder.Decode(bytes, HtmlCharset.Declared(bytes, job.DeclaredContentType)) ?? throw new UnreadableDocumentException(
-            FailureCode.DocumentUnsupported,
-            "The content is binary data of an unknown type; convert it to text, HTML, PDF, DOCX or CSV.");
-        job.Cancellation.ThrowIfCancellationRequested();
-        if (TextualContent.IsHtml(decoded.Text))
-        {
-            HtmlReader.Read(decoded.Text, job);
-            return SourceFormat.Html;
-        }
-
-        if (TextualContent.IsXml(decoded.Text))
-        {
-            throw new UnreadableDocumentException(
-                FailureCode.DocumentUnsupported,
-                "The content is XML, whose tags have no meaning here; submit the page or document that it was made from, or its text.");
-        }
-
-        if (RegistryReader.TryRead(decoded.Text, job))
-        {
-            return SourceFormat.RegistryCsv;
-        }
-
-        PlainTextReader.Read(decoded.Text, job);
-        return SourceFormat.PlainText;
-    }
-
-    private static Rejection? Judge(SourceText text)
+    /// <summary>Refuses what came out of a document but is no text.</summary>
+    public static Rejection? Judge(SourceText text)
     {
         if (string.IsNullOrWhiteSpace(text.Text))
         {

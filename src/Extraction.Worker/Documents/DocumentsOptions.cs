@@ -29,6 +29,9 @@ internal sealed class DocumentsOptions
     /// <summary>Most parts in a packed document. Default: 10,000.</summary>
     public int MaxEntries { get; set; } = 10_000;
 
+    /// <summary>How many containers may stand around a document: an archive in an archive, an attachment in a mail. Default: 3.</summary>
+    public int MaxNesting { get; set; } = 3;
+
     /// <summary>Deepest nesting of tables or elements that a reader follows. Default: 1,000.</summary>
     public int MaxDepth { get; set; } = 1_000;
 

@@ -14,6 +14,7 @@ internal sealed class DocumentsOptionsValidation : IValidateOptions<DocumentsOpt
         Positive(nameof(options.MaxExpandedBytes), options.MaxExpandedBytes);
         Positive(nameof(options.MaxExpansionRatio), options.MaxExpansionRatio);
         Positive(nameof(options.MaxEntries), options.MaxEntries);
+        Positive(nameof(options.MaxNesting), options.MaxNesting);
         Positive(nameof(options.MaxDepth), options.MaxDepth);
         Positive(nameof(options.MaxRows), options.MaxRows);
         if (options.MaxBytes > int.MaxValue)

@@ -16,6 +16,7 @@ internal static class OleContainer
         (Name("WordDocument"), ContentKind.OldWord),
         (Name("Workbook"), ContentKind.OldExcel),
         (Name("Book"), ContentKind.OldExcel),
+        (Name("__properties_version1.0"), ContentKind.OutlookMessage),
         (Name("PowerPoint Document"), ContentKind.OldPowerPoint),
     ];
 

@@ -1,3 +1,5 @@
+using Extraction.Contracts;
+
 namespace Extraction.Worker.Documents;
 
 /// <summary>One document on its way through a reader.</summary>
@@ -11,4 +13,24 @@ internal sealed record ReadingJob(
     string? DeclaredContentType,
     DocumentsOptions Options,
     SourceTextBuilder Text,
-    CancellationToken Cancellation);
+    CancellationToken Cancellation)
+{
+    /// <summary>How many containers stand around this document.</summary>
+    public int Nesting { get; private init; }
+
+    /// <summary>What all unpacking of the outermost document may still write.</summary>
+    public ExpansionBudget Expansion { get; private init; } = new(Options, Bytes.Content.Length);
+
+    /// <summary>A document that stands inside this one, with the same limits and what is left of its budget.</summary>
+    public ReadingJob Inside(DocumentBytes inner, string? declaredContentType, SourceTextBuilder text)
+    {
+        if (Nesting >= Options.MaxNesting)
+        {
+            throw new UnreadableDocumentException(
+                FailureCode.DocumentTooLarge,
+                $"The document stands inside more than {Options.MaxNesting} containers; raise Documents:MaxNesting or unpack it.");
+        }
+
+        return new ReadingJob(inner, declaredContentType, Options, text, Cancellation) { Nesting = Nesting + 1, Expansion = Expansion };
+    }
+}

@@ -1,6 +1,6 @@
 namespace Extraction.Worker.Documents;
 
-/// <summary>What a document's content was found to be.</summary>
+/// <summary>What a document's content was found to be. Whether it is a registry table is told by <see cref="SourceText.Records"/>.</summary>
 internal enum SourceFormat
 {
     PlainText,
@@ -8,4 +8,10 @@ internal enum SourceFormat
     Pdf,
     Docx,
     RegistryCsv,
+    Workbook,
+    Presentation,
+    RichText,
+    Email,
+    Archive,
+    Image,
 }

@@ -35,7 +35,7 @@ public sealed class ParserCorpusTests(ITestOutputHelper output)
             }
 
             table[answer] = table.GetValueOrDefault(answer) + 1;
-            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{row[0]} took {watch.Elapsed}");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{row[0]} took {watch.Elapsed}");
         }
 
         foreach ((string answer, int count) in table)

@@ -33,4 +33,17 @@ internal static class Charsets
             return null;
         }
     }
+
+    /// <summary>The encoding of a Windows code page; Latin 1 of Windows where there is none.</summary>
+    public static Encoding ByCodePage(int codePage)
+    {
+        try
+        {
+            return codePage == 936 ? Find("gb18030")! : Encoding.GetEncoding(codePage, EncoderFallback.ReplacementFallback, new DecoderReplacementFallback("\uFFFD"));
+        }
+        catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
+        {
+            return Find("windows-1252")!;
+        }
+    }
 }

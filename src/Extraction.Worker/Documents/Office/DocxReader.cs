@@ -1,5 +1,5 @@
-using System.Xml;
 using DocumentFormat.OpenXml.Packaging;
+using Extraction.Worker.Documents.Containers;
 
 namespace Extraction.Worker.Documents.Office;
 
@@ -9,30 +9,23 @@ namespace Extraction.Worker.Documents.Office;
 /// </summary>
 internal sealed class DocxReader : IFormatReader
 {
-    public SourceFormat Format => SourceFormat.Docx;
-
-    public void Read(ReadingJob job)
+    public SourceFormat Read(ReadingJob job)
     {
         ZipGuard.Check(job);
         using MemoryStream stream = DocumentBytes.Open(job.Bytes.Content);
         using WordprocessingDocument document = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { AutoSave = false });
         MainDocumentPart main = document.MainDocumentPart ?? throw new InvalidDataException("The package has no main part.");
-        ReadPart(main, job);
+        OfficeText.ReadPart(main, job);
         if (main.FootnotesPart is OpenXmlPart footnotes)
         {
-            ReadPart(footnotes, job);
+            OfficeText.ReadPart(footnotes, job);
         }
 
         if (main.EndnotesPart is OpenXmlPart endnotes)
         {
-            ReadPart(endnotes, job);
+            OfficeText.ReadPart(endnotes, job);
         }
-    }
 
-    private static void ReadPart(OpenXmlPart part, ReadingJob job)
-    {
-        using Stream content = part.GetStream(FileMode.Open, FileAccess.Read);
-        using XmlReader xml = XmlReader.Create(content, PartXml.Settings);
-        new DocxText(job).Read(xml);
+        return SourceFormat.Docx;
     }
 }

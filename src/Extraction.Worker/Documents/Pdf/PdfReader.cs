@@ -10,9 +10,7 @@ internal sealed class PdfReader : IFormatReader
 {
     private static readonly ParsingOptions Parsing = new() { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 64 };
 
-    public SourceFormat Format => SourceFormat.Pdf;
-
-    public void Read(ReadingJob job)
+    public SourceFormat Read(ReadingJob job)
     {
         using PdfDocument document = Open(job);
         if (document.NumberOfPages > job.Options.MaxPages)
@@ -41,6 +39,7 @@ internal sealed class PdfReader : IFormatReader
         }
 
         Judge(document.NumberOfPages, broken, garbled);
+        return SourceFormat.Pdf;
     }
 
     private static PdfDocument Open(ReadingJob job)

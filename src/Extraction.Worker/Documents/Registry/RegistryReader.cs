@@ -54,14 +54,7 @@ internal static class RegistryReader
             }
         }
 
-        return DelimitedRows.Read(text[..Math.Min(end, 64 << 10)], delimiter).FirstOrDefault(IsHeader);
-    }
-
-    /// <summary>A header names the company column and, unless it has one cell only, another known one; a sentence with commas does not.</summary>
-    private static bool IsHeader(TableRow row)
-    {
-        string?[] known = [.. row.Cells.Select(RegistryColumns.Find).Where(column => column is not null)];
-        return known.Contains(RegistryColumns.CompanyName) && (known.Length >= 2 || row.Cells.Count == 1)
-            && row.Cells.Distinct(StringComparer.Ordinal).Count() * 2 > row.Cells.Count;
+        IReadOnlyList<TableRow> rows = DelimitedRows.Read(text[..Math.Min(end, 64 << 10)], delimiter);
+        return RegistryHeader.Find(rows) is int header ? rows[header] : null;
     }
 }

@@ -12,9 +12,13 @@ internal sealed class RegistryRows
     private readonly int companyColumn;
     private readonly ReadingJob job;
 
-    public RegistryRows(IReadOnlyList<string> header, ReadingJob job)
+    /// <param name="header">The cells of the header.</param>
+    /// <param name="job">Where the rows go.</param>
+    /// <param name="before">Rows of other sheets that stand in the text already.</param>
+    public RegistryRows(IReadOnlyList<string> header, ReadingJob job, int before = 0)
     {
         this.job = job;
+        Count = before;
         labels = new string[header.Count];
         HashSet<string> used = [];
         for (int column = 0; column < header.Count; column++)
@@ -28,7 +32,7 @@ internal sealed class RegistryRows
         companyColumn = Array.IndexOf(labels, RegistryColumns.CompanyName);
     }
 
-    /// <summary>Rows written so far.</summary>
+    /// <summary>Rows written so far, those of other sheets included.</summary>
     public int Count { get; private set; }
 
     public void Add(TableRow row)
@@ -63,7 +67,7 @@ internal sealed class RegistryRows
 
     private void Judge(TableRow row)
     {
-        if (row.Cells.Count != labels.Length && labels.Length > 1)
+        if (row.Cells.Count != labels.Length && labels.Length > 1 && !row.Ragged)
         {
             job.Text.Note($"Row {Count} (line {row.Line}) has {row.Cells.Count} cells where the header has {labels.Length}; it was read as it stands, check its columns.");
         }

@@ -1,21 +1,32 @@
 using System.Text;
 using System.Xml;
+using DocumentFormat.OpenXml.Packaging;
 using Extraction.Contracts;
 
 namespace Extraction.Worker.Documents.Office;
 
 /// <summary>
-/// Turns WordprocessingML into lines: a paragraph each, a table row as one line with a tab between cells. Deleted and hidden text is left
-/// out: nobody who opens the document sees it, and it may carry instructions for the model.
+/// Turns WordprocessingML and DrawingML into lines: a paragraph each, a table row as one line with a tab between cells. The two name
+/// paragraphs, runs, texts, rows and cells alike. Deleted and hidden text is left out: nobody who opens the document sees it, and it
+/// may carry instructions for the model; so are a slide's number, date and footer.
 /// </summary>
-internal sealed class DocxText(ReadingJob job)
+internal sealed class OfficeText(ReadingJob job)
 {
     /// <summary>Paragraphs that are open: one, or more where a text box stands inside one.</summary>
     private readonly Stack<StringBuilder> paragraphs = new();
     private readonly Stack<(StringBuilder Row, int Cells)> rows = new();
     private bool runHidden;
+    private bool shapeSkipped;
 
-    public void Read(XmlReader xml)
+    /// <summary>Reads one part of a package.</summary>
+    public static void ReadPart(OpenXmlPart part, ReadingJob job)
+    {
+        using Stream content = part.GetStream(FileMode.Open, FileAccess.Read);
+        using XmlReader xml = XmlReader.Create(content, PartXml.Settings);
+        new OfficeText(job).Read(xml);
+    }
+
+    private void Read(XmlReader xml)
     {
         while (xml.Read())
         {
@@ -50,6 +61,12 @@ internal sealed class DocxText(ReadingJob job)
                 job.Cancellation.ThrowIfCancellationRequested();
                 paragraphs.Push(new StringBuilder());
                 runHidden = false;
+                break;
+            case "sp":
+                shapeSkipped = false;
+                break;
+            case "ph":
+                shapeSkipped = xml.GetAttribute("type") is "sldNum" or "dt" or "ftr" or "hdr";
                 break;
             case "r":
                 runHidden = false;
@@ -86,6 +103,9 @@ internal sealed class DocxText(ReadingJob job)
             case "p":
                 EndParagraph();
                 break;
+            case "sp":
+                shapeSkipped = false;
+                break;
             case "tr" when rows.Count > 0:
                 string row = rows.Pop().Row.ToString().Trim('\n', ' ');
                 WriteLine(row);
@@ -108,7 +128,7 @@ internal sealed class DocxText(ReadingJob job)
 
     private void Add(string text)
     {
-        if (runHidden || !paragraphs.TryPeek(out StringBuilder? line))
+        if (runHidden || shapeSkipped || !paragraphs.TryPeek(out StringBuilder? line))
         {
             return;
         }
