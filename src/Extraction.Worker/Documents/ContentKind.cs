@@ -21,6 +21,7 @@ internal enum ContentKind
     OutlookMessage,
     OtherOle,
     Rtf,
+    PostScript,
     Image,
     AudioOrVideo,
     Program,

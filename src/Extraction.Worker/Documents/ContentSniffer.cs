@@ -16,6 +16,8 @@ internal static class ContentSniffer
         ([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], 0, ContentKind.OtherArchive),
         (Ascii("Rar!"), 0, ContentKind.OtherArchive),
         ([0x28, 0xB5, 0x2F, 0xFD], 0, ContentKind.OtherArchive),
+        (Ascii("%!PS"), 0, ContentKind.PostScript),
+        ([0xC5, 0xD0, 0xD3, 0xC6], 0, ContentKind.PostScript),
         (Ascii("ustar"), 257, ContentKind.OtherArchive),
         (Ascii("!<arch>\n"), 0, ContentKind.OtherArchive),
         ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], 0, ContentKind.Image),

@@ -16,6 +16,7 @@ internal static class UnsupportedContent
         ContentKind.OldPowerPoint => No("an old binary PowerPoint presentation (.ppt)", "save it as PDF"),
         ContentKind.OutlookMessage => No("an Outlook message (.msg)", "save it as EML or text"),
         ContentKind.OtherOle => No("an OLE container of an unknown program", "convert it to DOCX, PDF or text"),
+        ContentKind.PostScript => No("a PostScript file", "convert it to PDF"),
         ContentKind.Image => No("an image", "submit a version with text"),
         ContentKind.AudioOrVideo => No("audio or video", "submit a transcript"),
         ContentKind.Program => No("a program", "check what the crawler fetched"),

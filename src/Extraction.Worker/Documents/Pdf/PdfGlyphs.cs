@@ -1,12 +1,29 @@
 using UglyToad.PdfPig.Content;
+using UglyToad.PdfPig.Core;
 
 namespace Extraction.Worker.Documents.Pdf;
 
 /// <summary>Takes a page's characters and groups them by the direction in which they are written.</summary>
 internal static class PdfGlyphs
 {
+    /// <summary>
+    /// The characters that a reader sees. A scan carries its text invisibly over the picture, and that text is read; a few invisible
+    /// characters among visible ones are nothing that a reader sees, and may carry instructions for the model.
+    /// </summary>
+    public static IReadOnlyList<Letter> Visible(Page page, ReadingJob job)
+    {
+        int hidden = page.Letters.Count(letter => letter.RenderingMode == TextRenderingMode.Neither);
+        if (hidden == 0 || hidden * 2 > page.Letters.Count)
+        {
+            return page.Letters;
+        }
+
+        job.Text.Note($"Page {page.Number} has {hidden} invisible characters, which were not read.");
+        return [.. page.Letters.Where(letter => letter.RenderingMode != TextRenderingMode.Neither)];
+    }
+
     /// <summary>Groups of glyphs, the direction with most of them first, each turned to run from left to right.</summary>
-    public static IReadOnlyList<List<PdfGlyph>> ByDirection(IReadOnlyList<Letter> letters)
+    public static IReadOnlyList<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<Letter> letters)
     {
         Dictionary<int, List<PdfGlyph>> groups = [];
         foreach (Letter letter in letters)
@@ -28,7 +45,7 @@ internal static class PdfGlyphs
             group.Add(Turn(letter, -direction * Math.PI / 180));
         }
 
-        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => group.Value)];
+        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => (group.Key, group.Value))];
     }
 
     private static PdfGlyph Turn(Letter letter, double angle)
@@ -36,14 +53,15 @@ internal static class PdfGlyphs
         double size = letter.PointSize is > 0.1 and < 2000 ? letter.PointSize : Math.Clamp(letter.FontSize, 1, 2000);
         double startX = letter.StartBaseLine.X;
         double startY = letter.StartBaseLine.Y;
+        string text = char.IsControl(letter.Value[0]) ? " " : letter.Value;
         if (angle == 0)
         {
-            return new PdfGlyph(letter.Value, startX, Math.Max(startX, letter.EndBaseLine.X), startY, size);
+            return new PdfGlyph(text, startX, Math.Max(startX, letter.EndBaseLine.X), startY, size);
         }
 
         (double sine, double cosine) = Math.SinCos(angle);
         double left = (startX * cosine) - (startY * sine);
         double right = (letter.EndBaseLine.X * cosine) - (letter.EndBaseLine.Y * sine);
-        return new PdfGlyph(letter.Value, left, Math.Max(left, right), (startX * sine) + (startY * cosine), size);
+        return new PdfGlyph(text, left, Math.Max(left, right), (startX * sine) + (startY * cosine), size);
     }
 }

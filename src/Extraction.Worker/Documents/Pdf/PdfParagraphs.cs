@@ -7,7 +7,7 @@ internal static class PdfParagraphs
 {
     private const string SentenceEnds = "。！？；：.!?;:";
 
-    public static IEnumerable<string> Of(IReadOnlyList<PdfLine> lines)
+    public static IEnumerable<string> Of(IReadOnlyList<PdfTextLine> lines)
     {
         if (lines.Count == 0)
         {
@@ -31,11 +31,11 @@ internal static class PdfParagraphs
         yield return paragraph.ToString();
     }
 
-    private static bool RunsOn(IReadOnlyList<PdfLine> lines, int at)
+    private static bool RunsOn(IReadOnlyList<PdfTextLine> lines, int at)
     {
-        PdfLine above = lines[at - 1];
-        PdfLine line = lines[at];
-        if (above.Segments.Count != 1 || line.Segments.Count != 1 || above.Text.Length == 0 || line.Text.Length == 0 || SentenceEnds.Contains(above.Text[^1], StringComparison.Ordinal))
+        PdfTextLine above = lines[at - 1];
+        PdfTextLine line = lines[at];
+        if (above.HasCells || line.HasCells || above.Text.Length == 0 || line.Text.Length == 0 || SentenceEnds.Contains(above.Text[^1], StringComparison.Ordinal))
         {
             return false;
         }
@@ -49,7 +49,7 @@ internal static class PdfParagraphs
     }
 
     /// <summary>The left margin of the lines around.</summary>
-    private static double Margin(IReadOnlyList<PdfLine> lines, int at)
+    private static double Margin(IReadOnlyList<PdfTextLine> lines, int at)
     {
         double left = double.MaxValue;
         for (int near = Math.Max(0, at - 3); near < Math.Min(lines.Count, at + 4); near++)
@@ -61,12 +61,12 @@ internal static class PdfParagraphs
     }
 
     /// <summary>How far right the lines around reach.</summary>
-    private static double Reach(IReadOnlyList<PdfLine> lines, int at)
+    private static double Reach(IReadOnlyList<PdfTextLine> lines, int at)
     {
         double right = 0;
         for (int near = Math.Max(0, at - 3); near < Math.Min(lines.Count, at + 3); near++)
         {
-            right = lines[near].Segments.Count == 1 ? Math.Max(right, lines[near].Right) : right;
+            right = !lines[near].HasCells ? Math.Max(right, lines[near].Right) : right;
         }
 
         return right;

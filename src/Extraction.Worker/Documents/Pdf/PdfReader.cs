@@ -20,6 +20,7 @@ internal sealed class PdfReader : IFormatReader
 
         GarbledText garbled = new();
         int broken = 0;
+        List<PdfPageText> pages = [];
         for (int number = 1; number <= document.NumberOfPages; number++)
         {
             job.Cancellation.ThrowIfCancellationRequested();
@@ -27,18 +28,18 @@ internal sealed class PdfReader : IFormatReader
             {
                 Page page = document.GetPage(number);
                 garbled.Add(page.Letters);
-                Write(page, job);
+                pages.Add(Layout(page, job));
             }
             catch (Exception fault) when (fault is not UnreadableDocumentException and not OperationCanceledException)
             {
                 broken++;
+                pages.Add(new PdfPageText(number, [], 0, 0, 0));
                 job.Text.Note($"Page {number} is damaged and was not read ({fault.GetType().Name}).");
             }
-
-            job.Text.EndPage(number);
         }
 
         Judge(document.NumberOfPages, broken, garbled);
+        Write(pages, job);
         return SourceFormat.Pdf;
     }
 
@@ -60,14 +61,43 @@ internal sealed class PdfReader : IFormatReader
         }
     }
 
-    private static void Write(Page page, ReadingJob job)
+    private static PdfPageText Layout(Page page, ReadingJob job)
     {
-        foreach (List<PdfGlyph> direction in PdfGlyphs.ByDirection(page.Letters))
+        List<IReadOnlyList<PdfTextLine>> blocks = [];
+        int upright = 0;
+        foreach ((int degrees, List<PdfGlyph> glyphs) in PdfGlyphs.ByDirection(PdfGlyphs.Visible(page, job)))
         {
-            foreach (string paragraph in PdfParagraphs.Of(PdfLines.Of(direction)))
+            foreach (IReadOnlyList<PdfLine> block in PdfColumns.Of(PdfLines.Of(glyphs)))
             {
-                job.Text.AppendLine(paragraph);
+                blocks.Add([.. block.Select(PdfTextLine.Of)]);
             }
+
+            upright = degrees == 0 && upright == 0 ? blocks.Count : upright;
+        }
+
+        return new PdfPageText(page.Number, blocks, upright, page.CropBox.Bounds.Bottom, page.CropBox.Bounds.Top);
+    }
+
+    private static void Write(List<PdfPageText> pages, ReadingJob job)
+    {
+        RunningLines running = new(pages);
+        foreach (PdfPageText page in pages)
+        {
+            job.Cancellation.ThrowIfCancellationRequested();
+            foreach (IReadOnlyList<PdfTextLine> block in page.Blocks)
+            {
+                foreach (string paragraph in PdfParagraphs.Of([.. block.Where(line => !running.Contains(line))]))
+                {
+                    job.Text.AppendLine(paragraph);
+                }
+            }
+
+            job.Text.EndPage(page.Number);
+        }
+
+        if (running.Count > 0)
+        {
+            job.Text.Note($"{running.Count} lines that repeat at the edges of pages (headers, footers, page numbers) were left out.");
         }
     }
 
