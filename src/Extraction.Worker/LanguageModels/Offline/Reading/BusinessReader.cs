@@ -1,0 +1,162 @@
+using System.Text.RegularExpressions;
+using Extraction.Prompts.Replies;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Reads the main business: the object and the activities of a statement such as 主营业务为X的研发、生产和销售.</summary>
+internal static partial class BusinessReader
+{
+    private const string Act = "(?:研究开发|技术研发|研究|研发|研制|开发|设计|生产制造|生产|制造|制作|制备|加工|销售服务|销售|经销|分销|代理销售|代理|批发|零售|贸易|购销|服务|安装配套|安装调试|安装|装配|组装|总装|施工|维修|维护|运维|运营|租赁|集成|推广|试验|检测|检验|测试|养殖|种植|育种|繁育|屠宰|冶炼|提炼|精炼|铸造|锻造|轧制|热处理|表面处理|电镀|喷涂|回收|再生|综合利用|利用|封装测试|封装|封测|印刷|印染|染整|织造|纺纱|代工|定制|改造|出口|进出口|经营|承包|总承包|开采|勘探|采选|选矿|仓储|运输|物流|配送|修理|保养|调试|咨询|发酵生产|发酵|提取|处理|处置|治理|建设|投资|应用|配套|供应|交付|营销|收购|储存|烘焙|酿造|灌装|分装|包装|改性|合成|复配|造粒|成型|切割|裁切|模切|涂布|技术服务|产业化|一体化服务)";
+    private const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)(?:其)?(?:售后|配套|相关|自主|专业|来料|委托)?" + Act + ")*(?:业务|一体化|全流程)?";
+
+    public static void Read(DocumentText document, Roster roster, Ownership ownership)
+    {
+        ReadShared(document, roster);
+        foreach (Match match in Led().Matches(document.Text))
+        {
+            Take(document, ownership, match.Groups["what"], 3);
+        }
+
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
+        {
+            ReadNominal(document, ownership, company);
+        }
+
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
+        {
+            ReadKind(document, ownership, company);
+        }
+    }
+
+    /// <summary>「A、B和C分别主营甲、乙和丙」: each company its own part.</summary>
+    private static void ReadShared(DocumentText document, Roster roster)
+    {
+        foreach (ValueMatch word in Apart().EnumerateMatches(document.Text))
+        {
+            TextSpan sentence = document.SentenceAt(word.Index);
+            List<int> companies = [.. roster.Within(new TextSpan(sentence.Start, word.Index)).Where(m => !SubjectEvidence.IsBystander(document, m.Span) || m.IsFull).Select(m => m.Company).Distinct()];
+            if (companies.Count < 2)
+            {
+                continue;
+            }
+
+            Match match = Distributed().MatchIn(document.Text, word.Index, sentence.End - word.Index);
+            if (!match.Success)
+            {
+                continue;
+            }
+
+            Group list = match.Groups["list"];
+            List<TextSpan> parts = [.. ItemList.Split(document.Text, new TextSpan(list.Index, list.Index + list.Length))];
+            if (parts.Count == companies.Count)
+            {
+                for (int i = 0; i < parts.Count; i++)
+                {
+                    CompanyDraft company = roster.Companies[companies[i]];
+                    company.Introduced = true;
+                    company.MainBusiness.Add(new QuotedValue(document.Value(parts[i])));
+                }
+            }
+        }
+    }
+
+    /// <summary>「……——化工磁力泵的设计、制造与维修」: an object with several activities, without a word that leads it.</summary>
+    private static void ReadNominal(DocumentText document, Ownership ownership, CompanyDraft company)
+    {
+        foreach (Match match in Nominal().Matches(document.Text))
+        {
+            if (ownership.CompanyAt(match.Index) == company && company.MainBusiness.Count == 0)
+            {
+                Take(document, ownership, match.Groups["what"], 1);
+            }
+        }
+    }
+
+    /// <summary>「是一家X的经销商」, 「X生产企业」.</summary>
+    private static void ReadKind(DocumentText document, Ownership ownership, CompanyDraft company)
+    {
+        foreach (Match match in Kind().Matches(document.Text))
+        {
+            Group what = match.Groups["what"];
+            if (ownership.CompanyAt(what.Index) == company && company.MainBusiness.Count == 0)
+            {
+                Take(document, ownership, what, 1);
+            }
+        }
+    }
+
+    private static void Take(DocumentText document, Ownership ownership, Group what, int limit)
+    {
+        TextSpan span = Trim(document, new TextSpan(what.Index, what.Index + what.Length));
+        if (span.Length < 2 || span.Length > (document.Text[span.Start] < 128 ? 160 : 70) || ownership.CompanyAt(what.Index) is not { } company || company.MainBusiness.Count >= limit)
+        {
+            return;
+        }
+
+        TextSpan sentence = document.SentenceAt(what.Index);
+        TextSpan clause = document.ClauseAt(what.Index);
+        int from = Math.Max(sentence.Start, Math.Min(clause.Start, what.Index - 4));
+        bool denied = document.Has(TermKind.Negation, from, what.Index) || document.Has(TermKind.Planned, from, what.Index)
+            || Past().IsMatch(document.Cut(Math.Max(sentence.Start, what.Index - 24), what.Index - Math.Max(sentence.Start, what.Index - 24)))
+            || Gone().IsMatch(document.Cut(span.End, Math.Min(16, document.Text.Length - span.End)))
+            || document.Has(TermKind.Other, from, what.Index);
+        string value = document.Value(span);
+        if (!denied && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
+        {
+            company.MainBusiness.RemoveAll(b => value.Contains(b.Value, StringComparison.Ordinal));
+            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(value))
+            {
+                company.MainBusiness.Add(new QuotedValue(value));
+            }
+        }
+    }
+
+    private static TextSpan Trim(DocumentText document, TextSpan span)
+    {
+        Match lead = LeadIn().MatchIn(document.Text, span.Start, span.Length);
+        int start = lead.Success ? lead.Index + lead.Length : span.Start;
+        Match tail = Tail().MatchIn(document.Text, start, span.End - start);
+        int end = tail.Success && tail.Index > start + 2 ? tail.Index : span.End;
+        while (end > start && char.IsWhiteSpace(document.Text[end - 1]))
+        {
+            end--;
+        }
+
+        return new TextSpan(start, end);
+    }
+
+    [GeneratedRegex(
+        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|子公司业务|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已)?(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——| )+|(?:主要|专业|专门|长期|一直|专注|目前|现)?(?:从事于?|经营|承接|承担)(?:的(?:业务)?(?:是|为))?|(?:专注于?|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于?|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售|就是|业务为|集(?=[^，。]{2,20}于一体))|(?:核心业务|主营业务|业务)系)(?<what>[^，。；:！？\n]{2,60}?(?:""" + Acts + """|(?=[，。；！？\n]|$))(?![\u4e00-\u9fff]{0,2}(?:设备|材料|系统)的)(?:的(?!企业|公司|厂|高新|国家|专业|供应商|制造商|生产商|综合|现代|科技|民营|股份|合资|外资)[^，。；:！？\n、]{1,20}?""" + Acts + """)*)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Led();
+
+    [GeneratedRegex("""(?<=[，。；:！？\n—“ ]|是|为|做|就是|围绕|自称|[我我们])(?<what>[^，。；:！？\n—“”的 ]{2,30}的""" + Act + """(?:(?:、|和|与|及|以及)""" + Act + """)+)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Nominal();
+
+    [GeneratedRegex("""(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<what>(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})|(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
+    private static partial Regex Kind();
+
+    [GeneratedRegex("""分别|依次""", RegexOptions.CultureInvariant)]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("""(?:分别|依次)(?:以|主营|从事|专注于?|致力于|生产|经营|主要从事|主要生产|主攻|聚焦于?|的主营业务(?:为|是)|主业(?:为|是)|做|是|为|专营|主打)(?<list>[^，。；]{4,120}?)(?:见长|为主营|为主业|为主|闻名|著称|起家|$|(?=[，。；]))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Distributed();
+
+    [GeneratedRegex("""\G(?:[“"为是系:： ]|就是|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadIn();
+
+    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex("""曾|此前|以前|原|起家|早年|早期|当年|当时|前身|变更前|过去|之前的|改制前|旧""", RegexOptions.CultureInvariant)]
+    private static partial Regex Past();
+
+    [GeneratedRegex("""^[^，。；\n]{0,6}(?:已|被)?(?:剥离|转让|停产|停止|终止|淘汰|注销|出售|处置|退出|关停|不再)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Gone();
+
+    [GeneratedRegex("""^(?:业务|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%""", RegexOptions.CultureInvariant)]
+    private static partial Regex Empty();
+
+    [GeneratedRegex(Act, RegexOptions.CultureInvariant)]
+    private static partial Regex Acts1();
+}

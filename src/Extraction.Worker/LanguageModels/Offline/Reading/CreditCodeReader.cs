@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Finds unified social credit codes (GB 32100-2015), in groups with spaces too; whether one is valid is not judged here.</summary>
+internal static partial class CreditCodeReader
+{
+    public static void Read(DocumentText document, Roster roster, Ownership ownership)
+    {
+        foreach (ValueMatch match in Code().EnumerateMatches(document.Text))
+        {
+            TextSpan span = new(match.Index, match.Index + match.Length);
+            if (Owner(document, roster, ownership, span) is { CreditCode: null } company)
+            {
+                company.CreditCode = document.Value(span);
+                company.Introduced = true;
+            }
+        }
+    }
+
+    /// <summary>The first code of a text, as written, or null.</summary>
+    public static string? First(DocumentText document)
+    {
+        foreach (ValueMatch match in Code().EnumerateMatches(document.Text))
+        {
+            return document.Value(new TextSpan(match.Index, match.Index + match.Length));
+        }
+
+        return null;
+    }
+
+    private static CompanyDraft? Owner(DocumentText document, Roster roster, Ownership ownership, TextSpan span)
+    {
+        TextSpan sentence = document.SentenceAt(span.Start);
+        Mention? before = null, after = null;
+        foreach (Mention mention in roster.Mentions)
+        {
+            if (mention.Span.End <= span.Start)
+            {
+                before = mention;
+            }
+            else
+            {
+                after ??= mention;
+            }
+        }
+
+        if (before is { } inSentence && inSentence.Span.Start >= sentence.Start)
+        {
+            return roster.Companies[inSentence.Company];
+        }
+
+        bool nextLine = after is { } next && document.LineIndexAt(next.Span.Start) - document.LineIndexAt(span.End) <= 2;
+        if (before is null || (nextLine && roster.Companies[before.Value.Company].CreditCode is not null))
+        {
+            return after is { } a ? roster.Companies[a.Company] : null;
+        }
+
+        return document.LineIndexAt(span.Start) - document.LineIndexAt(before.Value.Span.End) <= 8 ? roster.Companies[before.Value.Company] : ownership.CompanyAt(span.Start);
+    }
+
+    [GeneratedRegex("""(?<![0-9A-Za-z])[159ANY][0-9A-Z](?: ?[0-9]){6}(?: ?[0-9A-Z]){10}(?![0-9A-Za-z])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Code();
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Splits a text into lines and tells headings from statements.</summary>
+internal static partial class LineReader
+{
+    private const int LongestHeading = 30;
+
+    private static readonly SearchValues<char> StatementMarks = SearchValues.Create("。，；;：:!！");
+
+    public static List<TextLine> Read(string text)
+    {
+        List<TextLine> lines = [];
+        int heading = -1;
+        for (int start = 0; start <= text.Length;)
+        {
+            int end = text.IndexOf('\n', start);
+            end = end < 0 ? text.Length : end;
+            int from = start, to = end;
+            while (from < to && char.IsWhiteSpace(text[from]))
+            {
+                from++;
+            }
+
+            while (to > from && char.IsWhiteSpace(text[to - 1]))
+            {
+                to--;
+            }
+
+            if (to > from)
+            {
+                bool isHeading = IsHeading(text.AsSpan(from, to - from));
+                lines.Add(new TextLine(new TextSpan(from, to), isHeading, heading));
+                heading = isHeading ? lines.Count - 1 : heading;
+            }
+
+            start = end + 1;
+        }
+
+        if (lines.Count == 0)
+        {
+            lines.Add(new TextLine(new TextSpan(0, 0), IsHeading: false, Heading: -1));
+        }
+
+        return lines;
+    }
+
+    private static bool IsHeading(ReadOnlySpan<char> line)
+    {
+        if (line[0] is '·' or '>' or '-' or '①' or '②' or '③' || line.Contains('|') || line.IndexOf("  ", StringComparison.Ordinal) > 0)
+        {
+            return false;
+        }
+
+        if (line[^1] is '？' or '?' or ':')
+        {
+            return line.Length <= 40;
+        }
+
+        return (line.Length <= LongestHeading && !line.ContainsAny(StatementMarks) && !(line.IndexOf('、') > 3))
+            || (line.Length <= 44 && Numbered().IsMatch(line) && !line.Contains('。') && !line.Contains(';'));
+    }
+
+    [GeneratedRegex("""^(第?[一二三四五六七八九十]+[、.节章部]|\([一二三四五六七八九十\d]+\)|\d{1,2}(\.\d+)*[、.\s]|[◆◤▲■●◎▶#【])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
+}

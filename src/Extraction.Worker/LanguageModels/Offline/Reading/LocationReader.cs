@@ -1,0 +1,229 @@
+using System.Text.RegularExpressions;
+using Extraction.Prompts.Replies;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Reads where a company is: its registered address before a seat, a seat before a plant.</summary>
+internal static partial class LocationReader
+{
+    private const int Window = 40;
+
+    public static void Read(DocumentText document, Roster roster, Ownership ownership)
+    {
+        foreach (Match match in Cue().Matches(document.Text))
+        {
+            int rank = match.Groups["registered"].Success ? 4 : match.Groups["seat"].Success ? 3 : match.Groups["from"].Success ? 2 : 1;
+            int end = match.Index + match.Length;
+            if (Owner(document, roster, ownership, match.Index) is { } company && rank > company.LocationRank
+                && !document.Has(TermKind.Former, Math.Max(document.ClauseAt(match.Index).Start, match.Index - 12), match.Index)
+                && !NotASeat().IsMatch(document.Cut(document.ClauseAt(match.Index).Start, match.Index - document.ClauseAt(match.Index).Start))
+                && Resolve(document, roster, end, rank) is { } location)
+            {
+                company.Location = location;
+                company.LocationRank = rank;
+            }
+        }
+
+        ReadBracketed(document, roster);
+        foreach (CompanyDraft company in roster.Companies.Where(c => c is { Introduced: true, LocationRank: < 2 }))
+        {
+            ReadRegion(document, roster, ownership, company);
+        }
+    }
+
+    /// <summary>The place that an address names: its parts, the county's prefecture and province supplied.</summary>
+    public static LocationReply? Address(DocumentText document, TextSpan span)
+    {
+        if (span.Length > 0 && char.IsAscii(document.Text[span.Start]) && EnglishAddress(document, span) is { } english)
+        {
+            return english;
+        }
+
+        Place? best = null;
+        int start = -1, end = -1;
+        foreach (TermHit hit in document.Within(TermKind.Place, span))
+        {
+            if (hit.Start < end)
+            {
+                if (hit.Start == start || hit.End <= end)
+                {
+                    continue;
+                }
+            }
+            else if (end >= 0 && hit.Start - end > 3)
+            {
+                break;
+            }
+
+            Place[] places = document.Lexicons.Places.Named(hit.Payload);
+            Place? place = best is null
+                ? places.FirstOrDefault(p => p.Level < 2) ?? (places.Length == 1 ? places[0] : null)
+                : Array.Find(places, p => p.Province == best.Province && (best.City is null || p.City == best.City));
+            if (best is null && place is null && places.Length > 1)
+            {
+                place = ByLaterPlace(document, places, new TextSpan(hit.End, span.End)) ?? (places.Select(p => p.City).Distinct().Count() == 1 ? places[0] : null);
+            }
+
+            if (place is not null)
+            {
+                start = start < 0 ? hit.Start : start;
+                best = place;
+                end = hit.End;
+                if (place.Level == 2 || (place.Level == 1 && place.Province == place.City))
+                {
+                    break;
+                }
+            }
+        }
+
+        return best is null ? null : new LocationReply(best.Province, best.City, document.Value(new TextSpan(start, end)));
+    }
+
+    /// <summary>English addresses go from the small to the large: the last city that lies in the last province.</summary>
+    private static LocationReply? EnglishAddress(DocumentText document, TextSpan span)
+    {
+        (TermHit Hit, Place Place)? city = null, province = null;
+        foreach (TermHit hit in document.Within(TermKind.Place, span))
+        {
+            foreach (Place place in document.Lexicons.Places.Named(hit.Payload).Where(p => char.IsAscii(p.Province[0])))
+            {
+                bool fits = city is null || (place.Level == 0 ? place.Province == city.Value.Place.Province : true);
+                (city, province) = place.Level == 0 && place.City is null
+                    ? (city, fits ? (hit, place) : province)
+                    : (place.Level <= 1 && (province is null || place.Province == province.Value.Place.Province) ? (hit, place) : city, province);
+            }
+
+            if (province is not null && city is not null && city.Value.Place.Province != province.Value.Place.Province)
+            {
+                city = null;
+            }
+        }
+
+        (TermHit Hit, Place Place)? best = city ?? province;
+        if (best is null)
+        {
+            return null;
+        }
+
+        int start = Math.Min(best.Value.Hit.Start, province?.Hit.Start ?? int.MaxValue), end = Math.Max(best.Value.Hit.End, province?.Hit.End ?? 0);
+        return new LocationReply(best.Value.Place.Province, best.Value.Place.City, document.Value(new TextSpan(start, end)));
+    }
+
+    private static LocationReply? Resolve(DocumentText document, Roster roster, int from, int rank)
+    {
+        TextSpan sentence = document.SentenceAt(from);
+        int to = Math.Min(Math.Max(sentence.End, from), from + Window);
+        if (document.Cut(from, to - from).IndexOf('\n') is var line and >= 0)
+        {
+            to = from + line;
+        }
+
+        foreach (Mention mention in roster.Within(new TextSpan(from, to)))
+        {
+            if (mention.IsFull && mention.Span.Start <= from + 2)
+            {
+                return null;
+            }
+        }
+
+        bool latin = from < document.Text.Length && char.IsAsciiLetter(document.Text[from]);
+        int limit = latin ? 30 : rank >= 3 ? 10 : 4;
+        TermHit? first = document.First(TermKind.Place, from, to);
+        return first is { } hit && hit.Start - from <= limit ? Address(document, new TextSpan(from, to)) : null;
+    }
+
+    private static Place? ByLaterPlace(DocumentText document, Place[] places, TextSpan rest)
+    {
+        foreach (TermHit hit in document.Within(TermKind.Place, rest))
+        {
+            foreach (Place other in document.Lexicons.Places.Named(hit.Payload))
+            {
+                if (Array.Find(places, p => p.Province == other.Province && (other.City is null || p.City == other.City || other.Level == 2 && p.City == other.City)) is { } place)
+                {
+                    return place;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static CompanyDraft? Owner(DocumentText document, Roster roster, Ownership ownership, int offset)
+    {
+        TextSpan clause = document.ClauseAt(offset);
+        Mention? named = null;
+        foreach (Mention mention in roster.Within(new TextSpan(clause.Start, offset)))
+        {
+            named = mention;
+        }
+
+        if (named is { } found)
+        {
+            return roster.Companies[found.Company];
+        }
+
+        TextSpan sentence = document.SentenceAt(offset);
+        foreach (Mention mention in roster.Within(sentence))
+        {
+            if (mention.Span.Start > offset && mention.Span.Start - offset < 50 && roster.Companies[mention.Company].Introduced && mention.IsFull
+                && !document.Cut(new TextSpan(offset, mention.Span.Start)).Contains('，'))
+            {
+                return roster.Companies[mention.Company];
+            }
+        }
+
+        return ownership.CompanyAt(offset);
+    }
+
+    /// <summary>「（浙江嘉兴）」 directly behind a name.</summary>
+    private static void ReadBracketed(DocumentText document, Roster roster)
+    {
+        foreach (Mention mention in roster.Mentions)
+        {
+            CompanyDraft company = roster.Companies[mention.Company];
+            int end = mention.Span.End;
+            if (company is { Introduced: true, LocationRank: < 2 } && end + 3 < document.Text.Length && document.Text[end] is '(' or ',' or '，'
+                && document.First(TermKind.Place, end + 1, Math.Min(document.Text.Length, end + 12)) is { } hit && hit.Start <= end + 2)
+            {
+                company.Location = Address(document, new TextSpan(end + 1, Math.Min(document.Text.Length, end + Window)));
+                company.LocationRank = company.Location is null ? 0 : 2;
+            }
+        }
+    }
+
+    /// <summary>The last resort: a region that the text says a company of its own comes from, 「襄阳三家企业」, 「盐城企业」.</summary>
+    private static void ReadRegion(DocumentText document, Roster roster, Ownership ownership, CompanyDraft company)
+    {
+        foreach (ValueMatch match in Region().EnumerateMatches(document.Text))
+        {
+            TextSpan clause = document.ClauseAt(match.Index);
+            TermHit? last = null;
+            foreach (TermHit hit in document.Within(TermKind.Place, new TextSpan(Math.Max(clause.Start, match.Index - 8), match.Index)))
+            {
+                last = hit;
+            }
+
+            bool own = ownership.CompanyAt(match.Index) == company || roster.Companies.Count(c => c.Introduced) > 1 || document.Cut(Math.Max(0, match.Index - 6), Math.Min(6, match.Index)).Contains('我');
+            if (last is { } place && place.End == match.Index && own && !roster.Within(clause).Any(m => m.Span.Overlaps(new TextSpan(place.Start, place.End)))
+                && !document.Has(TermKind.Relation, clause.Start, place.Start)
+                && Address(document, new TextSpan(Math.Max(clause.Start, place.Start - 6), place.End)) is { City: not null } location
+                && (company.LocationRank == 0 || company.Location?.City is null))
+            {
+                company.Location = location;
+                company.LocationRank = 1;
+                return;
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|创立于|创建于|成立于|诞生于|起步于|设在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from )|(?<plant>(?:生产基地|工厂|厂区|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<=[，。  \n]|年)在(?=[\u4e00-\u9fff]{2,14}(?:购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Cue();
+
+    [GeneratedRegex("""客户|供应商|子公司设|分公司|采购|项目|展会|协作厂|竞争|同行|仓库|办事处|门店|经销商|变更前""", RegexOptions.CultureInvariant)]
+    private static partial Regex NotASeat();
+
+    [GeneratedRegex("""(?:本地|当地)?(?:新增)?(?:[一二三四五六七八九十两几多\d]+家)?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?<!竞争)(?:企业|公司|厂商|工厂|厂家|的“|样本)|(?:也有|有一家|一家)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Region();
+}

@@ -1,0 +1,250 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Finds firms named in a text: full names, known firms, short names with a telling end, and whatever stands in a list with them or behind 客户包括.</summary>
+internal static partial class PartyFinder
+{
+    private const int LongestName = 24;
+
+    public static IEnumerable<Party> Find(DocumentText document, Roster roster)
+    {
+        List<(TextSpan Span, int Company)> seeds = [.. roster.Mentions.Select(m => (m.Span, m.Company))];
+        foreach (TermHit hit in document.All(TermKind.Firm))
+        {
+            TextSpan span = WithSuffix(document, new TextSpan(hit.Start, hit.End));
+            if (!seeds.Exists(s => s.Span.Overlaps(span)) && (hit.Length > 2 || Delimited(document, span)) && !InsidePlaceOrWord(document, span))
+            {
+                seeds.Add((span, -1));
+            }
+        }
+
+        seeds.AddRange(Slots(document, seeds).Select(span => (span, -1)));
+        seeds.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        return Lists(document, Neighbours(document, seeds));
+    }
+
+    /// <summary>Joins seeds that are linked by 、 or 和 into enumerations.</summary>
+    private static IEnumerable<Party> Lists(DocumentText document, List<(TextSpan Span, int Company)> seeds)
+    {
+        for (int i = 0; i < seeds.Count;)
+        {
+            int last = i;
+            int end = document.SentenceAt(seeds[i].Span.Start).End;
+            while (last + 1 < seeds.Count && seeds[last + 1].Span.Start < end && Joint().IsMatch(document.Cut(seeds[last].Span.End, Math.Max(0, seeds[last + 1].Span.Start - seeds[last].Span.End))))
+            {
+                last++;
+            }
+
+            for (int k = i; k <= last; k++)
+            {
+                yield return new Party(seeds[k].Span, seeds[i].Span.Start, seeds[last].Span.End, seeds[k].Company);
+            }
+
+            i = last + 1;
+        }
+    }
+
+    /// <summary>What is linked to a known firm by 、 is a firm too, if it can be a name.</summary>
+    private static List<(TextSpan Span, int Company)> Neighbours(DocumentText document, List<(TextSpan Span, int Company)> seeds)
+    {
+        List<(TextSpan, int)> all = [.. seeds];
+        foreach ((TextSpan span, _) in seeds)
+        {
+            int at = span.End;
+            while (at < document.Text.Length && Mark().Match(document.Text, at) is { Success: true } mark)
+            {
+                int start = at + mark.Length, end = NameEnd(document.Text, start);
+                TextSpan next = new(start, end);
+                if (!CanBeName(document, next) || all.Exists(s => s.Item1.Overlaps(next)))
+                {
+                    break;
+                }
+
+                all.Add((next, -1));
+                at = end;
+            }
+
+            at = span.Start;
+            while (at > 0 && document.Text[at - 1] is '、')
+            {
+                int start = NameStart(document, at - 1);
+                TextSpan previous = new(start, at - 1);
+                if (!CanBeName(document, previous) || all.Exists(s => s.Item1.Overlaps(previous)))
+                {
+                    break;
+                }
+
+                all.Add((previous, -1));
+                at = start;
+            }
+        }
+
+        all.Sort((a, b) => a.Item1.Start.CompareTo(b.Item1.Start));
+        return all;
+    }
+
+    /// <summary>Items of the lists that customer words lead: 客户包括, 服务于, 客户： and lines under such a heading.</summary>
+    private static IEnumerable<TextSpan> Slots(DocumentText document, List<(TextSpan Span, int Company)> seeds)
+    {
+        foreach (Match match in Led().Matches(document.Text))
+        {
+            Group list = match.Groups["list"];
+            foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(list.Index, list.Index + list.Length)))
+            {
+                TextSpan span = Trim(document, item);
+                if (CanBeName(document, span) && !seeds.Exists(s => s.Span.Overlaps(span)))
+                {
+                    yield return span;
+                }
+            }
+        }
+
+        foreach (TextLine line in document.Lines)
+        {
+            if (line.Heading < 0 || !IsPartyHeading(document, line) || document.Cut(line.Span).IndexOfAny("。！") >= 0 || line.Span.Length > 120)
+            {
+                continue;
+            }
+
+            foreach (TextSpan item in ItemList.Split(document.Text, AfterLabel(document, line.Span)))
+            {
+                TextSpan span = Trim(document, item);
+                if (CanBeName(document, span) && !Cell().IsMatch(document.Cut(span)) && !seeds.Exists(s => s.Span.Overlaps(span)))
+                {
+                    yield return span;
+                }
+            }
+        }
+    }
+
+    private static bool IsPartyHeading(DocumentText document, TextLine line)
+    {
+        TextSpan heading = document.Lines[line.Heading].Span;
+        return heading.Length <= LongestName && CustomerHeading().IsMatch(document.Cut(heading));
+    }
+
+    private static TextSpan AfterLabel(DocumentText document, TextSpan line)
+    {
+        int colon = document.Cut(line).IndexOf(':');
+        return colon is >= 0 and < 16 ? new TextSpan(line.Start + colon + 1, line.End) : line;
+    }
+
+    private static TextSpan Trim(DocumentText document, TextSpan item)
+    {
+        Match lead = LeadIn().MatchIn(document.Text, item.Start, item.Length);
+        int start = item.Start + (lead.Success ? lead.Length : 0);
+        Match tail = Tail().MatchIn(document.Text, start, item.End - start);
+        int end = tail.Success ? tail.Index : item.End;
+        while (end > start && document.Text[end - 1] is ' ' or '”' or '"')
+        {
+            end--;
+        }
+
+        return new TextSpan(start, end);
+    }
+
+    private static bool CanBeName(DocumentText document, TextSpan span)
+    {
+        if (span.Length < 2)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<char> text = document.Cut(span);
+        bool latin = char.IsAscii(text[0]);
+        return latin
+            ? span.Length <= 50 && char.IsAsciiLetterUpper(text[0]) && !NoLatinName().IsMatch(text)
+            : span.Length <= LongestName && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
+    }
+
+    private static bool Delimited(DocumentText document, TextSpan span)
+    {
+        char before = span.Start > 0 ? document.Text[span.Start - 1] : '、', after = span.End < document.Text.Length ? document.Text[span.End] : '、';
+        bool open = !CharacterFolding.IsChinese(before) && !char.IsAsciiLetterOrDigit(before) || document.Has(TermKind.Boundary, span.Start - 1, span.Start) || document.Has(TermKind.Boundary, Math.Max(0, span.Start - 2), span.Start);
+        bool close = !CharacterFolding.IsChinese(after) && !char.IsAsciiLetterOrDigit(after) || document.Has(TermKind.Boundary, span.End, span.End + 1) || document.Has(TermKind.Boundary, span.End, span.End + 2);
+        return open && close;
+    }
+
+    private static bool InsidePlaceOrWord(DocumentText document, TextSpan span)
+    {
+        char after = span.End < document.Text.Length ? document.Text[span.End] : ' ';
+        return after is '市' or '县' or '区' or '省' or '路' or '街' or '镇' or '村' or '牌' or '化' or '性' or '式' or '型' or '级'
+            || (span.End + 1 < document.Text.Length && document.Cut(span.End, 2) is "大道" or "工业");
+    }
+
+    /// <summary>A known firm's name goes on: 美的 becomes 美的集团.</summary>
+    private static TextSpan WithSuffix(DocumentText document, TextSpan span)
+    {
+        Match match = Suffix().Match(document.Text, span.End);
+        return match.Success && match.Length > 0 ? new TextSpan(span.Start, span.End + match.Length) : span;
+    }
+
+    private static int NameEnd(string text, int start)
+    {
+        int end = start;
+        while (end < text.Length && end - start <= LongestName && (CharacterFolding.IsChinese(text[end]) || char.IsAsciiLetterOrDigit(text[end]) || text[end] is '(' or ')' or '·' or '&'))
+        {
+            end++;
+        }
+
+        Match stop = AfterName().MatchIn(text, start, end - start);
+        return stop.Success ? stop.Index : end;
+    }
+
+    private static int NameStart(DocumentText document, int end)
+    {
+        int start = end;
+        while (start > 0 && end - start <= LongestName && (CharacterFolding.IsChinese(document.Text[start - 1]) || char.IsAsciiLetterOrDigit(document.Text[start - 1]) || document.Text[start - 1] is '(' or ')'))
+        {
+            start--;
+        }
+
+        int boundary = start;
+        foreach (TermHit hit in document.Within(TermKind.Boundary, new TextSpan(start, end)))
+        {
+            boundary = end - hit.End >= 2 && (hit.Length > 1 || hit.Start == start || "是由向对与给为了的有把在".Contains(document.Text[hit.Start])) ? Math.Max(boundary, hit.End) : boundary;
+        }
+
+        Match time = TimeLead().MatchIn(document.Text, boundary, end - boundary);
+        return time.Success ? time.Index + time.Length : boundary;
+    }
+
+    [GeneratedRegex("""^(?:[^，。；\n、]{0,0}(?:、|和|与|及|以及|，|,| and |, and |/|\|| |·|;|“|”|\([^)]{1,12}\)|的?[\u4e00-\u9fff]?){1,3})$|^(?:、|和|与|及|以及|\| ?|/| and |, and |, )$|^\([^)]{1,14}\)(?:、|和|与|及|以及)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex("""\G(?:、|以及|和|与|及(?!其))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Mark();
+
+    [GeneratedRegex("""(?:等|都|均|的|是|为(?!华)|也|从|于|在|自|已|把|将|采购|下单|供货|供应|建立|签|两|三家|四家|五家|两家|合计|之间|手里|多年|连续|,|。).*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex AfterName();
+
+    [GeneratedRegex("""^.*(?:以来|年初|年底|上半年|下半年|目前|今年|去年|近年|现在|其中|例如|比如|主要|分别|\d{4}年)""", RegexOptions.CultureInvariant)]
+    private static partial Regex TimeLead();
+
+    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气)?(?:股份|集团)?""", RegexOptions.CultureInvariant)]
+    private static partial Regex Suffix();
+
+    [GeneratedRegex(
+        """(?:客户|用户|买家|买方|采购方|合作伙伴|合作品牌|合作企业|服务品牌|下游企业)(?:群体?|名单|名录|阵容|结构|代表|案例)?(?:里|中|方面)?(?:主要|目前|现|已|则|仅|一直|基本|依次|分别|排在前面的|采购额最大的|份额最大的|最大的|第一是|前[三五十两]名?(?:依次|分别)?)?(?:包括|包含|涵盖|覆盖|囊括|有|为|是|系|含|如|:|——)+(?:了)?(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|其中|均|都|占|并|且|合作|销售|前|以上|供|另|还有一家|但|而|以及若干|主要|公司|报告期|二者|两家|三家|我们|不|去年|今年|20)|[。；;！？\n]|$)|(?:服务于|供货给|供应给|供给|销往|销售给|卖给|交付给|配套给|导入|买方为|售予|售给|合作的是|供货对象为|配套客户为|送到|稳定供应|批量供应|直供)(?:了)?(?<list>[^。；;，！？\n的]{2,80}?)(?=等|的|[，。；;！？\n]|$)|(?:打入|进入|切入|通过)(?:了)?(?<list>[^。；;，！？\n的]{2,60}?)(?=等?[一二三四五六七八九两\d]*家?(?:企业|公司|客户|厂商)?的?(?:供应链|供应商|供应体系|合格|采购体系|采购名录|短名单|验厂|审厂|供货))|(?<=[对向为给])(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:[一二三四五六七八九两\d]+家)?(?:企业|公司|厂商|客户|单位)?(?:的)?(?:稳定|批量|直接|长期|持续|独家)?(?:销售(?!服务)|供货|供应(?!商)|交付|配套供|发货|出货|赶制|代工|贴牌))|与(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:企业|公司|厂商|客户|单位)?(?:建立|签订|签署|保持|达成|形成|长期合作|有着|合作))|(?:[Cc]ustomers?(?: base| list)?(?: include| includes| are| is|:)|(?:sells?|supplies|shipped|delivers?|ships?)(?: [\w\-]+){0,4} to(?: [\w\-]+){0,4}?,?|approved our \w+:|[Cc]lients?(?: include|:)|trusted by|used by|[Oo]rders from|direct customers:|sold to) (?<list>[A-Z][^.;\n]{2,120}?)(?=[.;\n]|, (?:which|whose|who|the|and (?:has|is|are|to))|, whose| whose | under | in \d{4}|$)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Led();
+
+    [GeneratedRegex("""客户|用户|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
+    private static partial Regex CustomerHeading();
+
+    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he |例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|[\u4e00-\u9fff]{1,6}(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
+    private static partial Regex LeadIn();
+
+    [GeneratedRegex("""(?:\([^)]*\)?|（.*|等.*|的.*|[两三四五六七八九\d]+家.*|公司旗下.*|在内.*|，.*|多年.*|"|”|—.*|\.\.\.|……|之间|双方|  .*)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|金额|占比|比例|序号|名称|内容|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Cell();
+
+    [GeneratedRegex("""^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|材料|设备|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
+    private static partial Regex NoName();
+
+    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL)$|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
+    private static partial Regex NoLatinName();
+}

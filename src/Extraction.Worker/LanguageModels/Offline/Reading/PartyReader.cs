@@ -1,0 +1,76 @@
+using Extraction.Prompts.Replies;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Reads named customers, and the firms that goods reach through them.</summary>
+internal static class PartyReader
+{
+    public static void Read(DocumentText document, Roster roster, Ownership ownership)
+    {
+        List<Party> parties = [.. PartyFinder.Find(document, roster)];
+        HashSet<(int, string)> dropped = [];
+        List<(int Company, string Value, Relation Relation, int At)> found = [];
+        foreach (Party party in parties)
+        {
+            PartyRole role = PartyRole.Of(document, roster, party);
+            int company = Subject(document, roster, ownership, party);
+            string value = document.Value(party.Span);
+            if (company < 0 || roster.Companies[company].IsCalled(value))
+            {
+                continue;
+            }
+
+            if (role.Dropped)
+            {
+                dropped.Add((company, value));
+            }
+            else if (role.Relation is Relation.Customer or Relation.EndCustomer)
+            {
+                found.Add((company, value, role.Relation, party.Span.Start));
+            }
+            else if (role.Relation == Relation.Supplier && party.Company is { } supplier and >= 0 && roster.Companies[supplier].Introduced && supplier != company)
+            {
+                found.Add((supplier, Called(document, roster, company), Relation.Customer, party.Span.Start));
+            }
+        }
+
+        foreach ((int index, string value, Relation relation, _) in found.OrderBy(f => f.At))
+        {
+            CompanyDraft company = roster.Companies[index];
+            if (dropped.Contains((index, value)))
+            {
+                continue;
+            }
+
+            List<QuotedValue> list = relation == Relation.EndCustomer ? company.EndCustomers : company.Customers;
+            bool end = relation == Relation.Customer && found.Exists(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
+            if (!end && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
+            {
+                list.RemoveAll(v => Longer(value, v.Value));
+                list.Add(new QuotedValue(value));
+            }
+        }
+    }
+
+    /// <summary>A full name holds the short one that the text uses elsewhere.</summary>
+    private static bool Longer(string value, string other) =>
+        value.Length > other.Length + 3 && other.Length >= 3 && value.Contains(other, StringComparison.Ordinal) && (value.EndsWith("公司", StringComparison.Ordinal) || value.EndsWith("Ltd.", StringComparison.Ordinal));
+
+    /// <summary>A buyer by the shortest name that the text uses for it.</summary>
+    private static string Called(DocumentText document, Roster roster, int company)
+    {
+        CompanyDraft draft = roster.Companies[company];
+        return draft.Aliases.Where(alias => document.Raw.Contains(alias, StringComparison.Ordinal)).OrderByDescending(a => a.Length).FirstOrDefault() ?? draft.Name;
+    }
+
+    private static int Subject(DocumentText document, Roster roster, Ownership ownership, Party party)
+    {
+        int owner = ownership.At(party.Span.Start);
+        if (owner >= 0 && owner == party.Company)
+        {
+            owner = ownership.At(Math.Max(0, document.SentenceAt(party.Span.Start).Start - 1));
+        }
+
+        return owner;
+    }
+}

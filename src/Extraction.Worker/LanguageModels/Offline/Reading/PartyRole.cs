@@ -1,0 +1,174 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>What a named firm is to the company spoken of, by the words around the list it stands in.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="Dropped">Whether the text says that it buys no longer, not yet or not at all.</param>
+internal readonly partial record struct PartyRole(Relation Relation, bool Dropped)
+{
+    public static PartyRole Of(DocumentText document, Roster roster, Party party)
+    {
+        TextSpan sentence = document.SentenceAt(party.Span.Start);
+        TextSpan clause = Clause(document, sentence, party);
+        Relation relation = Behind(document, clause, party);
+        if (relation == Relation.None || (relation == Relation.Supplier && Before(document, new TextSpan(clause.Start, party.ListStart)) == Relation.Customer))
+        {
+            relation = Before(document, new TextSpan(clause.Start, party.ListStart));
+        }
+
+        if (relation == Relation.None)
+        {
+            relation = Before(document, new TextSpan(sentence.Start, party.ListStart));
+        }
+
+        if (relation == Relation.None)
+        {
+            relation = UnderHeading(document, party);
+        }
+
+        if (relation == Relation.Customer && Onward().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, clause.Start - 16), party.ListStart))))
+        {
+            relation = Relation.EndCustomer;
+        }
+
+        if (relation is Relation.Customer or Relation.None && Through().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart))))
+        {
+            relation = Relation.EndCustomer;
+        }
+
+        bool dropped = relation is Relation.Customer or Relation.EndCustomer && IsDropped(document, sentence, clause, party);
+        return new PartyRole(relation, dropped);
+    }
+
+    /// <summary>Words behind the list in its clause.</summary>
+    private static Relation Behind(DocumentText document, TextSpan clause, Party party)
+    {
+        char preposition = Preposition(document, clause, party.ListStart);
+        foreach (TermHit hit in Longest(document, new TextSpan(party.ListEnd, clause.End)))
+        {
+            RelationCue cue = document.Lexicons.Relations[hit.Payload];
+            Relation relation = preposition switch
+            {
+                '为' or '向' or '给' or '对' or '与' or '和' or '替' or '跟' or '同' => cue.Toward,
+                '从' or '由' or '自' or '找' => cue.From,
+                _ => cue.Left,
+            };
+            if (relation != Relation.None)
+            {
+                return ToUs().IsMatch(document.Cut(new TextSpan(party.ListEnd, hit.End))) && relation == Relation.Customer && cue.Term is "供应" or "供货" or "销售" ? Relation.Supplier : relation;
+            }
+        }
+
+        return Relation.None;
+    }
+
+    /// <summary>Words before the list: the nearest that governs what follows.</summary>
+    private static Relation Before(DocumentText document, TextSpan span)
+    {
+        Relation relation = Relation.None;
+        foreach (TermHit hit in Longest(document, span))
+        {
+            RelationCue cue = document.Lexicons.Relations[hit.Payload];
+            relation = cue.Right != Relation.None ? cue.Right : relation;
+        }
+
+        return relation;
+    }
+
+    private static Relation UnderHeading(DocumentText document, Party party)
+    {
+        TextLine line = document.LineAt(party.Span.Start);
+        if (line.Heading < 0)
+        {
+            return Relation.None;
+        }
+
+        for (int i = document.LineIndexAt(party.Span.Start) - 1; i >= line.Heading; i--)
+        {
+            bool title = i == line.Heading || TableHead().IsMatch(document.Cut(document.Lines[i].Span)) || document.Text[document.Lines[i].Span.End - 1] == ':';
+            Relation relation = title ? Before(document, document.Lines[i].Span) : Relation.None;
+            if (relation != Relation.None)
+            {
+                return relation;
+            }
+        }
+
+        return Relation.None;
+    }
+
+    private static bool IsDropped(DocumentText document, TextSpan sentence, TextSpan clause, Party party)
+    {
+        TextSpan before = new(Math.Max(clause.Start, party.ListStart - 20), party.ListStart);
+        int behind = Math.Min(sentence.End, party.ListEnd + 44);
+        TextSpan after = new(party.ListEnd, Math.Min(behind, clause.End));
+        bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
+        return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
+            || document.Has(TermKind.Prospective, before) || document.Has(TermKind.Prospective, after)
+            || (!now && (Once().IsMatch(document.Cut(before)) || Once().IsMatch(document.Cut(after))))
+            || Ended().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
+    }
+
+    private static char Preposition(DocumentText document, TextSpan clause, int listStart)
+    {
+        Match match = PrepositionBefore().MatchIn(document.Text, clause.Start, Math.Max(0, listStart - clause.Start));
+        return match.Success ? match.Groups["p"].Value[0] : ' ';
+    }
+
+    private static TextSpan Clause(DocumentText document, TextSpan sentence, Party party)
+    {
+        int start = party.ListStart, end = party.ListEnd;
+        while (start > sentence.Start && document.Text[start - 1] is not '，')
+        {
+            start--;
+        }
+
+        while (end < sentence.End && document.Text[end] is not '，' && !(document.Text[end] == ',' && end + 1 < sentence.End && document.Text[end + 1] == ' '))
+        {
+            end++;
+        }
+
+        return new TextSpan(start, end);
+    }
+
+    /// <summary>Relation words, without those that are part of a longer one.</summary>
+    private static IEnumerable<TermHit> Longest(DocumentText document, TextSpan span)
+    {
+        int end = 0;
+        foreach (TermHit hit in document.Within(TermKind.Relation, span))
+        {
+            if (hit.End > end)
+            {
+                end = hit.End;
+                yield return hit;
+            }
+        }
+    }
+
+    [GeneratedRegex("""再(?:把|将|卖|供|由|交|销|装|给|进|配|用|制成|做成)|最终|最后|终端|装车|间接|后，?(?:交到|供应|供给|交付|销往|配套)|辗转|转手""", RegexOptions.CultureInvariant)]
+    private static partial Regex Onward();
+
+    [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将其|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Through();
+
+    [GeneratedRegex("""向(?:公司|我们|我司|其|发行人)|给(?:公司|我们|我司)|为(?:公司|我们|我司)""", RegexOptions.CultureInvariant)]
+    private static partial Regex ToUs();
+
+    [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex PrepositionBefore();
+
+    [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]
+    private static partial Regex TableHead();
+
+    [GeneratedRegex("""(?<!不仅|不但|不只|不断|差不多)不(?!仅|但|只|断|锈|同|少|超过|低于)|未(?!来|经审计)|没有|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
+    private static partial Regex Denied();
+
+    [GeneratedRegex("""曾(?!经长期)|原(?:有|来的?|先)?客户|此前|以前|过去|早年|当时|已(?:经)?(?:终止|停止|退出|结束|流失|解约)|历史(?:上|客户)|formerly|used to|until 20""", RegexOptions.CultureInvariant)]
+    private static partial Regex Once();
+
+    [GeneratedRegex("""至今|仍|继续|持续|现在|目前|still""", RegexOptions.CultureInvariant)]
+    private static partial Regex Still();
+
+    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Ended();
+}

@@ -1,0 +1,212 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Finds the numbers of patents that a text states, and whose, of which kind and of which date they are.</summary>
+internal static partial class PatentFigureReader
+{
+    private const int NearType = 10;
+
+    public static List<PatentFigure> Read(DocumentText document, Roster roster, Ownership ownership)
+    {
+        List<PatentFigure> figures = [];
+        foreach (TextSpan sentence in document.Sentences)
+        {
+            bool topic = Topic().IsMatch(document.Cut(sentence));
+            bool underHeading = !topic && document.LineAt(sentence.Start) is { Heading: >= 0 } line && (Topic().IsMatch(document.Cut(document.Lines[line.Heading].Span)) || Above(document, line));
+            if (topic || underHeading)
+            {
+                ReadSentence(document, roster, ownership, sentence, figures);
+            }
+        }
+
+        return figures;
+    }
+
+    private static bool Above(DocumentText document, TextLine line)
+    {
+        TextLine heading = document.Lines[line.Heading];
+        return heading.Heading >= 0 && Topic().IsMatch(document.Cut(document.Lines[heading.Heading].Span)) && line.Span.Length < 60;
+    }
+
+    private static void ReadSentence(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, List<PatentFigure> figures)
+    {
+        foreach (Match match in Figure().In(document.Text, sentence))
+        {
+            TextSpan span = new(match.Index, match.Index + match.Length);
+            Group digits = match.Groups["n"];
+            if (Vague(document, match) || Numerals.Read(document.Cut(digits.Index, digits.Length)) is not { } number)
+            {
+                continue;
+            }
+
+            TextSpan clause = PatentClause(document, sentence, span);
+            if (Kind(document, sentence, clause, span, figures) is not { } kind || NotPatents().IsMatch(document.Cut(new TextSpan(Math.Max(clause.Start, span.Start - 14), Math.Min(clause.End, span.End + 8)))))
+            {
+                continue;
+            }
+
+            bool pending = IsPending(document, clause, span);
+            if (!pending && (document.Has(TermKind.Licensed, clause) || document.Has(TermKind.Lapsed, clause) || document.Has(TermKind.Part, clause) || Other().IsMatch(document.Cut(clause))))
+            {
+                continue;
+            }
+
+            int company = Owner(document, roster, ownership, sentence, span);
+            if (company < 0)
+            {
+                continue;
+            }
+
+            bool own = document.Has(TermKind.Own, clause);
+            bool group = !own && document.Has(TermKind.Group, sentence.Start, span.Start);
+            figures.Add(new PatentFigure(span, number, pending ? PatentFigureKind.Pending : kind, company, PatentDate.Of(document, sentence, span), group, own, sentence.Start));
+        }
+    }
+
+    private static bool Vague(DocumentText document, Match match)
+    {
+        Group digits = match.Groups["n"];
+        ReadOnlySpan<char> before = document.Cut(Math.Max(0, digits.Index - 3), Math.Min(3, digits.Index));
+        return match.Groups["vague"].Success || VagueBefore().IsMatch(before);
+    }
+
+    /// <summary>The words between the marks around a number; a mark inside brackets counts too.</summary>
+    private static TextSpan PatentClause(DocumentText document, TextSpan sentence, TextSpan span)
+    {
+        int start = span.Start, end = span.End;
+        while (start > sentence.Start && document.Text[start - 1] is not ('，' or '、' or '(' or ')' or '|' or ':' or '/') && !(document.Text[start - 1] == ' ' && start > 1 && document.Text[start - 2] == ','))
+        {
+            start--;
+        }
+
+        while (end < sentence.End && document.Text[end] is not ('，' or '、' or '(' or ')' or '|' or '/') && !(document.Text[end] == ',' && end + 1 < sentence.End && document.Text[end + 1] == ' '))
+        {
+            end++;
+        }
+
+        return new TextSpan(start, end);
+    }
+
+    private static PatentFigureKind? Kind(DocumentText document, TextSpan sentence, TextSpan clause, TextSpan span, List<PatentFigure> figures)
+    {
+        Match before = TypeBefore().MatchIn(document.Text, Math.Max(clause.Start, span.Start - 24), span.Start - Math.Max(clause.Start, span.Start - 24));
+        Match after = TypeAfter().MatchIn(document.Text, span.End, Math.Min(30, sentence.End - span.End));
+        string? word = before.Success && before.Groups["gap"].Length <= NearType ? before.Groups["type"].Value : after.Success ? after.Groups["type"].Value : null;
+        if (word is not null)
+        {
+            return word[0] switch
+            {
+                '发' or 'i' or 'I' => PatentFigureKind.Invention,
+                '实' or 'u' or 'U' => PatentFigureKind.UtilityModel,
+                '外' or 'd' or 'D' => PatentFigureKind.Design,
+                _ => PatentFigureKind.Total,
+            };
+        }
+
+        if (DirectlyPending().IsMatch(document.Cut(clause.Start, span.Start - clause.Start)))
+        {
+            return PatentFigureKind.Pending;
+        }
+
+        ReadOnlySpan<char> left = document.Cut(clause.Start, span.Start - clause.Start);
+        bool splitFollows = SplitFollows().IsMatch(document.Cut(span.End, Math.Min(14, sentence.End - span.End)));
+        bool counted = TotalVerb().IsMatch(left) || splitFollows || (document.Has(TermKind.Own, clause) && Unit().IsMatch(document.Cut(span)));
+        return counted && Unit().IsMatch(document.Cut(span)) ? PatentFigureKind.Total : null;
+    }
+
+    private static bool IsPending(DocumentText document, TextSpan clause, TextSpan span)
+    {
+        if (!document.Has(TermKind.Pending, clause))
+        {
+            return Announced().IsMatch(document.Cut(Math.Max(0, clause.Start - 10), Math.Min(10, clause.Start)));
+        }
+
+        return !GrantedWord().IsMatch(document.Cut(clause.Start, span.End - clause.Start)) || PendingNoun().IsMatch(document.Cut(span.Start, clause.End - span.Start));
+    }
+
+    private static int Owner(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, TextSpan span)
+    {
+        int end = span.End;
+        while (end < sentence.End && document.Text[end] is not '，')
+        {
+            if (document.Text[end] == '(' && document.Text.IndexOf(')', end) is var close and > 0 && close < sentence.End)
+            {
+                end = close;
+            }
+
+            end++;
+        }
+
+        Mention? holder = null;
+        foreach (Mention mention in roster.Within(new TextSpan(span.Start, end)))
+        {
+            holder ??= mention;
+        }
+
+        if (holder is { } found && Under().IsMatch(document.Cut(span.End, Math.Min(found.Span.End + 6, document.Text.Length) - span.End)))
+        {
+            return found.Company;
+        }
+
+        bool subsidiarys = SubsidiaryHolds().IsMatch(document.Cut(span.End, end - span.End)) || SubsidiaryHad().IsMatch(document.Cut(PatentClause(document, sentence, span)));
+        if (subsidiarys)
+        {
+            int[] others = [.. Enumerable.Range(0, roster.Companies.Count).Where(i => roster.Companies[i].Introduced && i != ownership.At(sentence.Start))];
+            return others.Length == 1 ? others[0] : -1;
+        }
+
+        return ownership.At(span.Start);
+    }
+
+    [GeneratedRegex("""专利|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
+    private static partial Regex Topic();
+
+    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|are|further|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Figure();
+
+    [GeneratedRegex("""(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    private static partial Regex TypeBefore();
+
+    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|授权(?!软|商|经)|patents?|invention|utility|design|applications?|granted)""", RegexOptions.CultureInvariant)]
+    private static partial Regex TypeAfter();
+
+    [GeneratedRegex("""^ ?\((?:其中|发明|实用新型|外观|均为|含|包括|\d+ invention|[a-z]+ invention)""", RegexOptions.CultureInvariant)]
+    private static partial Regex SplitFollows();
+
+    [GeneratedRegex("""持有|拥有|共有?|合计|总计|总数|总量|达到?|更新为|增至|增加到|升至|上升到|名下|登记|取得|获得|累计|授权|现有|为|有|只有|已获|:|专利""", RegexOptions.CultureInvariant)]
+    private static partial Regex TotalVerb();
+
+    [GeneratedRegex("""项|件|个""", RegexOptions.CultureInvariant)]
+    private static partial Regex Unit();
+
+    [GeneratedRegex("""[约近逾超达过上数几]$|超过$|突破$|接近$|将近$|大约$|不少于$|至少$|over $|about $|some $|than $|around $|nearly $|ly $""", RegexOptions.CultureInvariant)]
+    private static partial Regex VagueBefore();
+
+    [GeneratedRegex("""软件著作权|软著|著作权|商标|布图设计|知识产权|标准|论文|奖|产品|项目|客户|认证|资质|证书|标包|软件|作品|域名|荣誉|copyright|trademark""", RegexOptions.CultureInvariant)]
+    private static partial Regex NotPatents();
+
+    [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请|受理|待授权|审中):?[^，。]{0,8}$""", RegexOptions.CultureInvariant)]
+    private static partial Regex DirectlyPending();
+
+    [GeneratedRegex("""已?授权|有效|已获|granted""", RegexOptions.CultureInvariant)]
+    private static partial Regex GrantedWord();
+
+    [GeneratedRegex("""专利申请|件申请|项申请|申请中|受理|审查|在审|审中|pending|application|examination""", RegexOptions.CultureInvariant)]
+    private static partial Regex PendingNoun();
+
+    [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。]{0,4}$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Announced();
+
+    [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方""", RegexOptions.CultureInvariant)]
+    private static partial Regex Other();
+
+    [GeneratedRegex("""登记在|在.{0,24}名下|由.{0,24}持有|归|属于|held by|owned by|registered""", RegexOptions.CultureInvariant)]
+    private static partial Regex Under();
+
+    [GeneratedRegex("""(?:在|由|归|登记在|属于)[^，。]{0,8}子公司|held by (?:its|the) subsidiar|子公司(?:名下|持有|所有)""", RegexOptions.CultureInvariant)]
+    private static partial Regex SubsidiaryHolds();
+
+    [GeneratedRegex("""子公司(?!及).{0,10}\d|its subsidiar""", RegexOptions.CultureInvariant)]
+    private static partial Regex SubsidiaryHad();
+}

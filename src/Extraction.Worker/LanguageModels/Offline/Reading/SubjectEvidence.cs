@@ -1,0 +1,121 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Tells the companies that a text is about from those that it only names beside them.</summary>
+internal static partial class SubjectEvidence
+{
+    public static void Mark(DocumentText document, CompanyDraft company, IReadOnlyList<CompanyName> names, int[] owners, int index)
+    {
+        for (int i = 0; i < names.Count && !company.Introduced; i++)
+        {
+            if (owners[i] == index && !IsBystander(document, names[i].Span))
+            {
+                company.Introduced = IsHeading(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+            }
+        }
+    }
+
+    /// <summary>Companies of which one sentence says something 分别, apart.</summary>
+    public static void MarkShared(DocumentText document, IReadOnlyList<CompanyDraft> companies, IReadOnlyList<CompanyName> names, int[] owners)
+    {
+        foreach (Match word in Apart().Matches(document.Text))
+        {
+            TextSpan sentence = document.SentenceAt(word.Index);
+            int[] listed = [.. Enumerable.Range(0, names.Count).Where(i => names[i].Span.Start >= sentence.Start && names[i].Span.End <= word.Index)];
+            if (listed.Length >= 2 && !IsBystander(document, names[listed[0]].Span))
+            {
+                foreach (int i in listed)
+                {
+                    companies[owners[i]].Introduced = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>Where no company is introduced, the first that stands in no relation to another is meant.</summary>
+    public static void MarkFallback(DocumentText document, IReadOnlyList<CompanyDraft> companies, IReadOnlyList<CompanyName> names, int[] owners)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (!IsBystander(document, names[i].Span) && document.LineAt(names[i].Span.Start) is { Heading: var heading } line
+                && (heading < 0 || !document.Has(TermKind.Relation, document.Lines[heading].Span) || line.IsHeading))
+            {
+                companies[owners[i]].Introduced = true;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether words in front of a name make it another's customer, supplier, shareholder and so on.</summary>
+    public static bool IsBystander(DocumentText document, TextSpan name)
+    {
+        TextSpan sentence = document.SentenceAt(name.Start);
+        int from = Math.Max(sentence.Start, name.Start - 24);
+        foreach (TermHit hit in document.Within(TermKind.Relation, new TextSpan(from, name.Start)))
+        {
+            RelationCue cue = document.Lexicons.Relations[hit.Payload];
+            bool near = document.Cut(hit.End, name.Start - hit.End)is var between && !between.Contains('。') && (!between.Contains('，') || Copula().IsMatch(between));
+            if (cue.Right is not Relation.None && near && !OwnWord().IsMatch(document.Cut(hit.Start, name.Start - hit.Start)))
+            {
+                return true;
+            }
+        }
+
+        return document.Has(TermKind.Other, from, name.Start);
+    }
+
+    private static bool IsHeading(DocumentText document, TextSpan name)
+    {
+        TextLine line = document.LineAt(name.Start);
+        if (line.Heading >= 0 && document.Has(TermKind.Relation, document.Lines[line.Heading].Span))
+        {
+            return false;
+        }
+
+        int rest = line.Span.Length - name.Length;
+        return (line.IsHeading && rest <= 14) || (rest <= 3 && line.Heading < 0) || Label().IsMatch(document.Cut(line.Span.Start, name.Start - line.Span.Start));
+    }
+
+    private static bool SaysOfItself(DocumentText document, TextSpan name)
+    {
+        int end = name.End;
+        if (end < document.Text.Length && document.Text[end] == '(')
+        {
+            int close = document.Text.IndexOf(')', end);
+            end = close > 0 && close - end < 80 ? close + 1 : end;
+        }
+
+        return SelfPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)))
+            && !CustomerPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)));
+    }
+
+    private static bool IsWelcomed(DocumentText document, TextSpan name)
+    {
+        int from = Math.Max(0, name.Start - 24);
+        ReadOnlySpan<char> before = document.Cut(from, name.Start - from);
+        ReadOnlySpan<char> after = document.Cut(name.End, Math.Min(12, document.Text.Length - name.End));
+        return Welcome().IsMatch(before) || after.StartsWith(" 版权所有") || after.StartsWith("版权所有") || after.StartsWith("官方网站") || after.StartsWith("官网");
+    }
+
+    [GeneratedRegex("""分别(?:以|主营|从事|专注|致力|生产|经营|主要|的主营|做|是|为|专营|主打|位于|拥有|持有)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("""[是为有:]$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Copula();
+
+    [GeneratedRegex("""^(?:客户|公司)?$|自家""", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnWord();
+
+    [GeneratedRegex("""(?:^|[ |])(?:企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|[◆◤▲■◎▶#一二三四五六七八九十\d][、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+
+    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|supplies |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
+    private static partial Regex SelfPredicate();
+
+    [GeneratedRegex("""^[ ，]{0,2}(?:是|为|系|已|也|均|都|一直)?(?:公司|发行人|其|我司|本公司)?(?:的)?(?:主要|第一|重要|最大|核心|长期|独家|关联)*(?:客户|供应商|股东|关联方|竞争|债务|供货|采购|持股|子公司的)|^(?:的|等|之间|采购|供应|供货|持股|投资|签|合作|在内|、|和|与|及)""", RegexOptions.CultureInvariant)]
+    private static partial Regex CustomerPredicate();
+
+    [GeneratedRegex("""(?:欢迎来到|欢迎光临|欢迎访问|版权所有|©|Copyright|关于|走进|走访了?|调研了?|探访|认识一下)[^，。\n]{0,16}$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Welcome();
+}

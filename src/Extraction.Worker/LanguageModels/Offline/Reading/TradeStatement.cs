@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>Tells trade from making in a statement of business.</summary>
+internal static partial class TradeStatement
+{
+    /// <summary>Whether it speaks of selling and of nothing that makes, processes or performs.</summary>
+    public static bool SellsOnly(string statement) => Trade().IsMatch(statement) && !Making().IsMatch(statement);
+
+    [GeneratedRegex("""经销|代理|贸易|批发|零售|销售|分销|购销|经营|trader|distribut|trading|wholesal|resell|reselling|imports""", RegexOptions.CultureInvariant)]
+    private static partial Regex Trade();
+
+    [GeneratedRegex("""生产|制造|加工|研发|开发|设计|研制|制备|制作|封装|组装|总装|装配|冶炼|铸造|锻造|养殖|种植|织造|印染|发酵|合成|施工|安装|服务|维修|修理|回收|检测|运营|建造|maker|manufactur|produc|makes|making|design|develop""", RegexOptions.CultureInvariant)]
+    private static partial Regex Making();
+}
