@@ -8,6 +8,9 @@ namespace Extraction.Worker.Documents;
 /// <param name="Uri">Where it was, or null where the message held it.</param>
 internal sealed record DocumentBytes(ReadOnlyMemory<byte> Content, string Name, string? Uri)
 {
+    /// <summary>The media type that the carrier declared, or null.</summary>
+    public string? ContentType { get; init; }
+
     /// <summary>A stream over the bytes, without a copy where they are an array.</summary>
     public static MemoryStream Open(ReadOnlyMemory<byte> content) =>
         MemoryMarshal.TryGetArray(content, out ArraySegment<byte> array)

@@ -1,14 +1,20 @@
-using System.Security.Cryptography;
 using Extraction.Contracts;
-using Extraction.Worker.Documents.Encodings;
+using Extraction.Worker.Documents.Isolation;
 using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Documents;
 
-/// <summary>Step 2 of the path: bytes to text. The type is found from the content; no exception of a parser leaves it.</summary>
-internal sealed class DocumentReader(IOptions<DocumentsOptions> options)
+/// <summary>
+/// Step 2 of the path: bytes to text. The type is found from the content. Plain text and small pages are read at once; what needs a large
+/// parser is read in a process of its own, which can be stopped when it hangs or takes too much memory, so that the worker lives.
+/// </summary>
+internal sealed class DocumentReader(IOptions<DocumentsOptions> options, TimeProvider? time = null) : IDisposable
 {
+    /// <summary>Pages and mails up to this size are read in the worker: their parser is quick, and starting to speak to a process costs more.</summary>
+    private const int SmallText = 1 << 20;
+
     private readonly DocumentsOptions limits = options.Value;
+    private readonly IsolatedReader isolated = new(options.Value, time ?? TimeProvider.System);
 
     /// <summary>Reads a document's text.</summary>
     /// <param name="bytes">The document.</param>
@@ -25,36 +31,19 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options)
                 $"The document has {bytes.Content.Length} bytes, and at most {limits.MaxBytes} are read; raise Documents:MaxBytes or split the document.");
         }
 
-        ReadingJob job = new(bytes, declaredContentType, limits, new SourceTextBuilder(limits.MaxCharacters), cancellationToken);
-        try
-        {
-            SourceFormat format = ContentReaders.Read(job);
-            SourceText text = job.Text.Build(Convert.ToHexStringLower(SHA256.HashData(bytes.Content.Span)), format);
-            return Judge(text) is Rejection why ? why : text;
-        }
-        catch (UnreadableDocumentException refusal)
-        {
-            return refusal.Why;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return new Rejection(
-                FailureCode.DocumentCorrupt,
-                $"The document is damaged: its {ContentSniffer.Detect(bytes.Content)} parser stopped with {fault.GetType().Name}; fetch it again.");
-        }
+        string? declared = declaredContentType ?? bytes.ContentType;
+        return limits.IsolateParsers && NeedsProcess(bytes.Content)
+            ? isolated.Read(bytes, declared, cancellationToken)
+            : InProcessReader.Read(bytes, declared, limits, cancellationToken);
     }
 
-    /// <summary>Refuses what came out of a document but is no text.</summary>
-    public static Rejection? Judge(SourceText text)
-    {
-        if (string.IsNullOrWhiteSpace(text.Text))
-        {
-            return new Rejection(FailureCode.DocumentEmpty, "The document holds no text; if it is a scan or a picture, submit a version with text.");
-        }
+    public void Dispose() => isolated.Dispose();
 
-        // A PDF's characters are judged by its reader, who knows which signs its fonts draw.
-        return text.Format != SourceFormat.Pdf && Mojibake.Find(text.Text) is string trouble
-            ? new Rejection(FailureCode.DocumentGarbled, $"The text is not readable: {trouble}; submit another version of the document.")
-            : null;
+    private static bool NeedsProcess(ReadOnlyMemory<byte> content)
+    {
+        ContentKind kind = ContentSniffer.Detect(content);
+        return kind == ContentKind.Textual
+            ? content.Length > SmallText && content.Span[..4096].IndexOf((byte)'<') >= 0
+            : UnsupportedContent.For(kind) is null;
     }
 }

@@ -9,7 +9,19 @@ internal sealed class DocumentsOptions
     /// Folders that files may be read from, with everything below them. Default: the folder that the worker was started in.
     /// A relative path in a message is looked for under each, in order.
     /// </summary>
-    public IList<string> AllowedRoots { get; } = [];
+    public IList<string> AllowedRoots { get; init; } = [];
+
+    /// <summary>Hosts that documents are fetched from over HTTP(S): a name, <c>*.example.com</c>, or <c>*</c>. Default: none.</summary>
+    public IList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Whether hosts may lead to private, loopback and link-local addresses. Default: false.</summary>
+    public bool AllowPrivateAddresses { get; set; }
+
+    /// <summary>Longest time for fetching one page, redirects included, in seconds. Default: 30.</summary>
+    public int HttpSeconds { get; set; } = 30;
+
+    /// <summary>Most redirects that are followed. Default: 5.</summary>
+    public int MaxRedirects { get; set; } = 5;
 
     /// <summary>Largest document as it arrives, in bytes. Default: 64 MiB.</summary>
     public long MaxBytes { get; set; } = 64L << 20;
@@ -34,6 +46,15 @@ internal sealed class DocumentsOptions
 
     /// <summary>Deepest nesting of tables or elements that a reader follows. Default: 1,000.</summary>
     public int MaxDepth { get; set; } = 1_000;
+
+    /// <summary>Whether PDFs, Office documents, archives and large pages are read in processes of their own. Default: true.</summary>
+    public bool IsolateParsers { get; set; } = true;
+
+    /// <summary>Longest time that a process of its own may take for one document, in seconds. Default: 60.</summary>
+    public int MaxSeconds { get; set; } = 60;
+
+    /// <summary>Most memory that such a process may use for objects, in bytes. Default: 512 MiB.</summary>
+    public long MaxReaderMemoryBytes { get; set; } = 512L << 20;
 
     /// <summary>Most data rows of a registry table. Default: 200,000.</summary>
     public int MaxRows { get; set; } = 200_000;

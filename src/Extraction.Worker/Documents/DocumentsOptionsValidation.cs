@@ -14,12 +14,24 @@ internal sealed class DocumentsOptionsValidation : IValidateOptions<DocumentsOpt
         Positive(nameof(options.MaxExpandedBytes), options.MaxExpandedBytes);
         Positive(nameof(options.MaxExpansionRatio), options.MaxExpansionRatio);
         Positive(nameof(options.MaxEntries), options.MaxEntries);
+        Positive(nameof(options.MaxSeconds), options.MaxSeconds);
+        Positive(nameof(options.HttpSeconds), options.HttpSeconds);
         Positive(nameof(options.MaxNesting), options.MaxNesting);
         Positive(nameof(options.MaxDepth), options.MaxDepth);
         Positive(nameof(options.MaxRows), options.MaxRows);
         if (options.MaxBytes > int.MaxValue)
         {
             faults.Add($"Documents:{nameof(options.MaxBytes)} is {options.MaxBytes}; a document is held in memory, so set at most {int.MaxValue}.");
+        }
+
+        if (options.MaxReaderMemoryBytes < 64 << 20)
+        {
+            faults.Add($"Documents:{nameof(options.MaxReaderMemoryBytes)} is {options.MaxReaderMemoryBytes}; a reader process needs at least {64 << 20} to start.");
+        }
+
+        if (options.MaxRedirects < 0)
+        {
+            faults.Add($"Documents:{nameof(options.MaxRedirects)} is {options.MaxRedirects}; set 0 to follow none.");
         }
 
         foreach (string root in options.AllowedRoots)

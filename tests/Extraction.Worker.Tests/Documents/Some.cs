@@ -20,7 +20,7 @@ internal static class Some
 
     public static DocumentReader Reader(Action<DocumentsOptions>? configure = null)
     {
-        DocumentsOptions options = new();
+        DocumentsOptions options = new() { IsolateParsers = false };
         configure?.Invoke(options);
         return new DocumentReader(Options.Create(options));
     }

@@ -20,7 +20,7 @@ internal sealed class Members(ReadingJob job)
         {
             ContentReaders.Read(job.Inside(new DocumentBytes(content, name, null), contentType, inner));
             SourceText text = inner.Build(string.Empty, default);
-            if (DocumentReader.Judge(text) is Rejection why)
+            if (InProcessReader.Judge(text) is Rejection why)
             {
                 Refuse(name, why);
                 return;

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Options;
 namespace Extraction.Worker.Documents.Sources;
 
 /// <summary>Fetches the bytes of a document from the place that its message names.</summary>
-internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options)
+internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimeProvider? time = null) : IDisposable
 {
     private readonly DocumentsOptions limits = options.Value;
     private readonly LocalFiles files = new(options.Value);
+    private readonly WebPages pages = new(options.Value, time ?? TimeProvider.System);
 
     /// <summary>Fetches what a message names.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -32,6 +33,8 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options)
     /// <summary>Reads a file that the operator named on the command line: its place is his choice, the other limits hold.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<Outcome<DocumentBytes>> FetchFileAsync(string path, CancellationToken cancellationToken) => files.ReadTrustedAsync(path, cancellationToken);
+
+    public void Dispose() => pages.Dispose();
 
     private Outcome<DocumentBytes> Inline(string content)
     {
@@ -78,7 +81,7 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options)
             "file" => PathOf(trimmed) is string path
                 ? await files.ReadAllowedAsync(path, uri, cancellationToken)
                 : new Rejection(FailureCode.DocumentForbidden, "The file: address names another machine; give a path on this one."),
-            "http" or "https" => new Rejection(FailureCode.DocumentForbidden, "Documents are not fetched from web addresses here; let the crawler store the page and name its file."),
+            "http" or "https" => await pages.FetchAsync(trimmed, cancellationToken),
             _ => new Rejection(FailureCode.DocumentForbidden, $"Addresses that begin with '{scheme}:' are not fetched; name a file inside the allowed roots."),
         };
     }
