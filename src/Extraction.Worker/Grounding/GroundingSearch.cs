@@ -1,4 +1,5 @@
 using Extraction.Contracts;
+using Extraction.Worker.Grounding.Approximate;
 using Extraction.Worker.Grounding.Folding;
 
 namespace Extraction.Worker.Grounding;
@@ -31,18 +32,48 @@ internal readonly ref struct GroundingSearch
         }
 
         RefusalReason? fault = null;
-        if (_hint is { } hint && (hint.Start > 0 || hint.End < _text.Length))
+        int start = Math.Clamp(_hint?.Start ?? 0, 0, _text.Length);
+        int end = Math.Clamp(_hint?.End ?? _text.Length, start, _text.Length);
+        bool everywhere = start == 0 && end == _text.Length;
+        if (!everywhere)
         {
-            int start = Math.Clamp(hint.Start, 0, _text.Length);
-            int end = Math.Clamp(hint.End, start, _text.Length);
             if (Verbatim(start, end, ref fault) is { } preferred)
             {
                 return preferred;
             }
+
+            // A value belongs to its quote even when damaged; in reading order a verbatim place counts for more than a damaged one further on.
+            if (end < _text.Length && Repaired(start, end) is GroundingResult.Found repaired)
+            {
+                return repaired;
+            }
         }
 
         fault = null;
-        return Verbatim(0, _text.Length, ref fault) is { } found ? found : new GroundingResult.Refused(fault ?? RefusalReason.Absent);
+        if (Verbatim(0, _text.Length, ref fault) is { } found)
+        {
+            return found;
+        }
+
+        if (!everywhere && end == _text.Length && Repaired(start, end) is GroundingResult.Found later)
+        {
+            return later;
+        }
+
+        GroundingResult last = Repaired(0, _text.Length);
+        return fault is { } reason && last is GroundingResult.Refused ? new GroundingResult.Refused(reason) : last;
+    }
+
+    /// <summary>The stages that repair.</summary>
+    private GroundingResult Repaired(int start, int end)
+    {
+        int from = _folded.IndexAtOrAfter(start);
+        int to = end >= _text.Length ? _folded.Length : _folded.IndexAtOrAfter(end);
+        to = Math.Max(from, to);
+        return ElidedSearch.Applies(_foldedQuote.Characters)
+            && ElidedSearch.Run(_text, _folded, _foldedQuote.Characters, from, to, _hint?.Anchor) is GroundingResult.Found elided
+            ? elided
+            : ApproximateSearch.Run(_text, _folded, _foldedQuote, from, to, _hint?.Anchor);
     }
 
     /// <summary>The exact and the folded stage.</summary>
@@ -116,7 +147,7 @@ internal readonly ref struct GroundingSearch
 
     private bool Accept(int start, int end, ref RefusalReason? fault)
     {
-        if (!IsBoundary(start) || !IsBoundary(end))
+        if (!SpanEdges.AreWhole(_text, start, end))
         {
             return false;
         }
@@ -125,8 +156,4 @@ internal readonly ref struct GroundingSearch
         fault ??= here;
         return here is null;
     }
-
-    private bool IsBoundary(int offset) =>
-        offset == 0 || offset == _text.Length
-        || (!CharacterFolding.IsMark(_text[offset]) && !(char.IsLowSurrogate(_text[offset]) && char.IsHighSurrogate(_text[offset - 1])));
 }

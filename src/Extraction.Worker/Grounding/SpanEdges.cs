@@ -12,6 +12,9 @@ internal static class SpanEdges
     /// <summary>From this many folded characters on, a quote that stops inside a number or word was cut short, and still names its place.</summary>
     public const int LongQuote = 12;
 
+    /// <summary>Whether a span begins and ends between characters: not inside a surrogate pair, and not before a combining mark.</summary>
+    public static bool AreWhole(ReadOnlySpan<char> text, int start, int end) => IsBoundary(text, start) && IsBoundary(text, end);
+
     /// <summary>The reason to refuse the span [<paramref name="start"/>, <paramref name="end"/>) of <paramref name="text"/>, or null.</summary>
     public static RefusalReason? Fault(ReadOnlySpan<char> text, int start, int end, bool longQuote)
     {
@@ -22,6 +25,10 @@ internal static class SpanEdges
 
         return CutsWordAtStart(text, start) || (!longQuote && CutsWordAtEnd(text, start, end)) ? RefusalReason.OtherName : null;
     }
+
+    private static bool IsBoundary(ReadOnlySpan<char> text, int offset) =>
+        offset == 0 || offset == text.Length
+        || (!CharacterFolding.IsMark(text[offset]) && !(char.IsLowSurrogate(text[offset]) && char.IsHighSurrogate(text[offset - 1])));
 
     private static char At(ReadOnlySpan<char> text, int index) => index >= 0 && index < text.Length ? CharacterFolding.Fold(text[index]) : CharacterFolding.Dropped;
 
