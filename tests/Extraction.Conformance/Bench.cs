@@ -31,6 +31,9 @@ internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAs
         return transport;
     }
 
+    /// <summary>Makes ready what the case finds in the broker.</summary>
+    public virtual Task PrepareAsync() => Task.CompletedTask;
+
     /// <summary>Lets so much time pass.</summary>
     public abstract Task PassAsync(TimeSpan span);
 
@@ -68,6 +71,17 @@ internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAs
         {
             Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "what was waited for did not come within a minute");
             await TickAsync();
+        }
+    }
+
+    /// <summary>Waits in real time, while the bench's clock stands still where it can.</summary>
+    public static async Task WatchAsync(Func<bool> condition)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromMinutes(1), "what was waited for did not come within a minute");
+            await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System);
         }
     }
 

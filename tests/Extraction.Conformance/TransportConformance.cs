@@ -32,6 +32,7 @@ public abstract partial class TransportConformance
         try
         {
             await using Bench bench = Open(adjust, realTime);
+            await bench.PrepareAsync();
             if (Unsupported.TryGetValue(name, out string? reason))
             {
                 Assert.NotNull(bridge);

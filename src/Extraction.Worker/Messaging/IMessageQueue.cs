@@ -26,7 +26,8 @@ internal interface IMessageQueue
     /// <summary>Opens a receiver. Connecting happens at its first receive.</summary>
     /// <param name="subQueue">The messages, or the dead letters.</param>
     /// <param name="prefetch">How many messages the broker may push ahead of a call, each under a lock that already runs; 0 for none.</param>
-    IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0);
+    /// <param name="mostInHand">How many messages the caller will hold unsettled at most, so that a broker that pushes knows when to stop; 0 for any number.</param>
+    IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0, int mostInHand = 0);
 
     /// <summary>Looks at messages in the order of their numbers, in every state, without locking or counting.</summary>
     /// <param name="subQueue">The messages, or the dead letters.</param>

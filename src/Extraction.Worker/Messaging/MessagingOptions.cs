@@ -33,4 +33,6 @@ internal sealed class MessagingOptions
     public bool CreateTopology { get; set; } = true;
 
     public LocalOptions Local { get; set; } = new();
+
+    public RabbitMqOptions RabbitMq { get; set; } = new();
 }

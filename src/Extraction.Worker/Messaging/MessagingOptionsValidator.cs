@@ -18,6 +18,11 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             { MaxMessageBytes: < 1024 } => "Messaging:MaxMessageBytes is below 1024.",
             { Transport: TransportKind.Local, Local.Path: null or "" } => "Messaging:Local:Path is empty; name the file that holds the queue.",
             { Local.PollInterval.TotalMilliseconds: < 1 } => "Messaging:Local:PollInterval is below 1 ms; 00:00:00.05 is a good value.",
+            { Transport: TransportKind.RabbitMq, RabbitMq.Address: null or { IsAbsoluteUri: false } or { Scheme: not ("amqp" or "amqps") } } =>
+                "Messaging:RabbitMq:Address is not an address such as amqp://user:password@host:5672/vhost.",
+            { RabbitMq.ConfirmTimeout.TotalSeconds: < 1 } => "Messaging:RabbitMq:ConfirmTimeout is below 1 s; 00:00:30 is a good value.",
+            { RabbitMq.Heartbeat.TotalSeconds: < 1 } => "Messaging:RabbitMq:Heartbeat is below 1 s; 00:00:10 is a good value.",
+            { RabbitMq.PollInterval.TotalMilliseconds: < 1 } => "Messaging:RabbitMq:PollInterval is below 1 ms; 00:00:00.05 is a good value.",
             _ => null,
         };
         return wrong is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

@@ -1,4 +1,5 @@
 using Extraction.Worker.Messaging.Local;
+using Extraction.Worker.Messaging.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +22,8 @@ internal static class MessagingRegistration
             return options.Transport switch
             {
                 TransportKind.Local => new LocalTransport(options, time),
-                _ => throw new MessagingException($"Messaging:Transport is {options.Transport}, which this build does not hold; choose Local."),
+                TransportKind.RabbitMq => new RabbitTransport(options, time),
+                _ => throw new MessagingException($"Messaging:Transport is {options.Transport}, which this build does not hold; choose Local or RabbitMq."),
             };
         });
         services.AddSingleton(provider => provider.GetRequiredService<IMessageTransport>().Queue);

@@ -42,7 +42,17 @@ internal sealed class MessageProcessor(
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            held.Limit = value;
+            lock (gate)
+            {
+                held.Limit = value;
+                if (pauses.Count == 0)
+                {
+                    // The receiver was opened for another number: the one that waits now is closed, and another opened.
+                    receiving.Cancel();
+                    receiving = new CancellationTokenSource();
+                }
+            }
+
             Dispatch();
         }
     }
@@ -113,7 +123,6 @@ internal sealed class MessageProcessor(
                 return;
             }
 
-            receiving.Dispose();
             receiving = new CancellationTokenSource();
             held.Resume();
         }
@@ -169,25 +178,30 @@ internal sealed class MessageProcessor(
         BackOff errors = new(options.ErrorDelay, LongestErrorDelay);
         while (!stop.IsCancellationRequested)
         {
-            await using IMessageReceiver receiver = queue.OpenReceiver(SubQueue.Main, options.Prefetch);
-            await ReceiveUntilPausedAsync(receiver, errors, stop);
+            CancellationToken pause = ReceivingToken();
+            if (pause.IsCancellationRequested)
+            {
+                Task next = changed.Next;
+                if (ReceivingToken() == pause)
+                {
+                    await WaitAsync(next, Timeout.InfiniteTimeSpan, stop);
+                }
+
+                continue;
+            }
+
+            await using IMessageReceiver receiver = queue.OpenReceiver(SubQueue.Main, options.Prefetch, held.Limit);
+            await ReceiveUntilPausedAsync(receiver, errors, pause, stop);
             await HandBackWaitingAsync();
         }
     }
 
     /// <summary>Receives until a pause or the stop; then the receiver is closed, so that no broker pushes messages at a worker that wants none.</summary>
-    private async Task ReceiveUntilPausedAsync(IMessageReceiver receiver, BackOff errors, CancellationToken stop)
+    private async Task ReceiveUntilPausedAsync(IMessageReceiver receiver, BackOff errors, CancellationToken pause, CancellationToken stop)
     {
-        bool received = false;
-        while (!stop.IsCancellationRequested)
+        while (!stop.IsCancellationRequested && !pause.IsCancellationRequested)
         {
             Task next = changed.Next;
-            CancellationToken pause = ReceivingToken();
-            if (pause.IsCancellationRequested && received)
-            {
-                return;
-            }
-
             int room = held.Room(options.Prefetch);
             if (room == 0)
             {
@@ -195,7 +209,6 @@ internal sealed class MessageProcessor(
                 continue;
             }
 
-            received = true;
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(stop, pause);
             try
             {

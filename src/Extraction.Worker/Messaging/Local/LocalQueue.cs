@@ -35,7 +35,7 @@ internal sealed class LocalQueue(LocalStore store, TransportCapabilities capabil
         long.TryParse(receipt, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence)
         && await store.WriteAsync(session => Sending.Cancel(session, store.Options, sequence), cancellationToken);
 
-    public IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0) => new LocalReceiver(store, subQueue);
+    public IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0, int mostInHand = 0) => new LocalReceiver(store, subQueue);
 
     public async Task<IReadOnlyList<PeekedMessage>> PeekAsync(SubQueue subQueue, long fromSequence, int max, CancellationToken cancellationToken)
     {

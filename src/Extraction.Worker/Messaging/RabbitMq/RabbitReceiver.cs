@@ -1,0 +1,218 @@
+using System.Collections.Concurrent;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+
+namespace Extraction.Worker.Messaging.RabbitMq;
+
+/// <inheritdoc cref="IMessageReceiver"/>
+/// <remarks>
+/// When the caller says how many messages it will hold, the broker pushes as many, and never more; else each is asked for. Asking has no limit of
+/// unsettled messages, and suits operators' tools; pushing is several times faster.
+/// </remarks>
+internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int mostPushed) : IMessageReceiver
+{
+    /// <summary>How long a close waits, at most, for what is being pushed.</summary>
+    private static readonly TimeSpan Straggling = TimeSpan.FromMilliseconds(60);
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
+
+    private readonly ConcurrentQueue<RabbitReceivedMessage> pushed = new();
+    private readonly ChangeSignal changed = new();
+    private readonly TaskCompletionSource pushingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RabbitLink? link;
+    private string? consumer;
+    private bool queueGone;
+    private volatile bool closing;
+
+    public async Task<IReadOnlyList<IReceivedMessage>> ReceiveAsync(int max, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        long start = queue.Time.GetTimestamp();
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Task signal = changed.Next;
+            RabbitLink open = await OpenAsync(cancellationToken);
+            List<IReceivedMessage> taken = [];
+            try
+            {
+                await TakeAsync(open, max, taken, cancellationToken);
+            }
+            catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
+            {
+                throw RabbitErrors.Translate(error, queue.Options);
+            }
+
+            TimeSpan left = wait - queue.Time.GetElapsedTime(start);
+            if (taken.Count > 0 || left <= TimeSpan.Zero)
+            {
+                return taken;
+            }
+
+            TimeSpan poll = queue.Options.RabbitMq.PollInterval;
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(signal, Task.Delay(mostPushed == 0 && poll < left ? poll : left, queue.Time, ending.Token));
+            await ending.CancelAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (link is null)
+        {
+            return;
+        }
+
+        if (consumer is null)
+        {
+            await link.ReleaseAsync();
+            return;
+        }
+
+        try
+        {
+            // What a quorum queue is pushing when it hears of the end, it takes back and counts as a delivery. So first let that arrive.
+            for (TimeSpan waited = TimeSpan.Zero; waited < Straggling && link.InHand < mostPushed; waited += Glance)
+            {
+                await Task.Delay(Glance, TimeProvider.System);
+            }
+
+            closing = true;
+            await link.Channel.BasicCancelAsync(consumer);
+            await pushingEnded.Task.WaitAsync(queue.Options.RabbitMq.ConfirmTimeout, TimeProvider.System);
+        }
+        catch (Exception error) when (RabbitErrors.IsBrokers(error))
+        {
+            // The channel is lost: what was pushed goes back by itself.
+        }
+
+        while (pushed.TryDequeue(out RabbitReceivedMessage? message))
+        {
+            await HandBackAsync(message);
+        }
+
+        await link.ReleaseAsync();
+    }
+
+    private static async Task HandBackAsync(RabbitReceivedMessage message)
+    {
+        try
+        {
+            await message.AbandonAsync(Redelivery.HandedBack, CancellationToken.None);
+        }
+        catch (MessagingException)
+        {
+            // The channel is lost or the broker away: the message goes back by itself.
+        }
+    }
+
+    private async Task TakeAsync(RabbitLink open, int max, List<IReceivedMessage> taken, CancellationToken cancellationToken)
+    {
+        while (taken.Count < max)
+        {
+            RabbitReceivedMessage? message;
+            if (mostPushed > 0)
+            {
+                pushed.TryDequeue(out message);
+            }
+            else
+            {
+                // Not cancellable: the broker's answer may be a message, and must not be lost.
+                cancellationToken.ThrowIfCancellationRequested();
+                BasicGetResult? answer = await open.Channel.BasicGetAsync(queue.NameOf(subQueue), autoAck: false, CancellationToken.None);
+                message = answer is null ? null : Accept(open, answer.DeliveryTag, answer.BasicProperties, answer.Body.Span);
+            }
+
+            if (message is null)
+            {
+                return;
+            }
+
+            if (message.LockRemaining > TimeSpan.Zero && !await PutAsideAsync(message))
+            {
+                taken.Add(message);
+            }
+        }
+    }
+
+    /// <summary>What nobody shall get any more goes to the dead letters instead.</summary>
+    private async Task<bool> PutAsideAsync(RabbitReceivedMessage message)
+    {
+        DeadLetterReason? reason = subQueue == SubQueue.DeadLetters ? null
+            : message.ExpiresAt <= queue.Time.GetUtcNow() ? DeadLetterReason.TimeToLiveOver
+            : message.DeliveryCount > queue.Options.MaxDeliveryCount ? DeadLetterReason.DeliveredTooOften(message.DeliveryCount - 1)
+            : null;
+        if (reason is null)
+        {
+            return false;
+        }
+
+        await message.PutAsideAsync(reason);
+        return true;
+    }
+
+    private RabbitReceivedMessage Accept(RabbitLink on, ulong tag, IReadOnlyBasicProperties properties, ReadOnlySpan<byte> body) =>
+        new(queue, on, RabbitWire.Read(tag, properties, body, queue.Time.GetUtcNow()), subQueue);
+
+    private async Task<RabbitLink> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (link is { IsOpen: true } open && !queueGone)
+        {
+            return open;
+        }
+
+        if (link is not null)
+        {
+            await link.ReleaseAsync();
+            pushed.Clear();
+        }
+
+        IChannel channel = await queue.Connection.OpenChannelAsync(cancellationToken);
+        link = new RabbitLink(channel);
+        consumer = null;
+        queueGone = false;
+        if (mostPushed > 0)
+        {
+            await ConsumeAsync(link);
+        }
+
+        return link;
+    }
+
+    /// <remarks>Not cancellable: the broker might push to a consumer that nobody knows of.</remarks>
+    private async Task ConsumeAsync(RabbitLink on)
+    {
+        AsyncEventingBasicConsumer pushing = new(on.Channel);
+        pushing.ReceivedAsync += (_, delivery) =>
+        {
+            pushed.Enqueue(Accept(on, delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.Span));
+            changed.Raise();
+            return Task.CompletedTask;
+        };
+        pushing.UnregisteredAsync += (_, _) => EndedAsync(); // the queue was deleted
+        pushing.ShutdownAsync += (_, _) => EndedAsync();
+        try
+        {
+            await on.Channel.BasicQosAsync(0, (ushort)Math.Min(mostPushed, ushort.MaxValue), global: false);
+            consumer = await on.Channel.BasicConsumeAsync(queue.NameOf(subQueue), autoAck: false, pushing);
+        }
+        catch (Exception error) when (RabbitErrors.IsBrokers(error))
+        {
+            await on.ReleaseAsync();
+            link = null;
+            throw RabbitErrors.Translate(error, queue.Options);
+        }
+
+        Task EndedAsync()
+        {
+            queueGone |= ReferenceEquals(on, link);
+            if (closing)
+            {
+                pushingEnded.TrySetResult(); // all that was pushed before is here
+            }
+
+            changed.Raise();
+            return Task.CompletedTask;
+        }
+    }
+}
