@@ -1,0 +1,105 @@
+using System.Text.RegularExpressions;
+using Extraction.Contracts;
+
+namespace Extraction.Worker.Placement.Candidates;
+
+/// <summary>Reads a company's phrases into activities: clauses are split, openings and endings cut off, and boilerplate of registered scopes left out.</summary>
+internal sealed partial class ActivityReader
+{
+    /// <summary>What each kind of phrase weighs as a whole. Chosen on the development sets; the main business decides, the rest supports.</summary>
+    private static readonly Dictionary<PhraseKind, (double Budget, double Decay, int Limit)> Weights = new()
+    {
+        [PhraseKind.MainBusiness] = (1.0, 0.30, 16),
+        [PhraseKind.Product] = (0.8, 0.15, 16),
+        [PhraseKind.Scope] = (0.4, 0.08, 28),
+        [PhraseKind.Input] = (0.3, 0.10, 8),
+    };
+
+    private const double NameWeight = 0.3;
+
+    /// <summary>A trader's scope items are long lists; making weighs more.</summary>
+    private const double SoldInScope = 0.4;
+
+    private const int LongestClause = 40;
+
+    private readonly ActionWords _actions = ActionWords.Default;
+    private readonly ScopeBoilerplate _boilerplate = ScopeBoilerplate.Default;
+    private readonly CompanyNameWords _names = CompanyNameWords.Default;
+
+    /// <summary>The activities, in the order of the phrases, the name's last.</summary>
+    public IReadOnlyList<Activity> Read(PlacementSubject subject)
+    {
+        List<Activity> activities = [];
+        foreach (PhraseKind kind in Enum.GetValues<PhraseKind>())
+        {
+            activities.AddRange(ReadKind(subject, kind));
+        }
+
+        string trade = _names.Trade(subject.Name);
+        if (trade.Length > 0)
+        {
+            activities.Add(new Activity(trade, NameWeight, ChainRole.Makes, -1));
+        }
+
+        return activities;
+    }
+
+    private IEnumerable<Activity> ReadKind(PlacementSubject subject, PhraseKind kind)
+    {
+        (double budget, double decay, int limit) = Weights[kind];
+        HashSet<string> seen = [];
+        List<Activity> read = [];
+        for (int i = 0; i < subject.Phrases.Count && read.Count < limit; i++)
+        {
+            if (subject.Phrases[i].Kind == kind)
+            {
+                read.AddRange(ReadPhrase(subject.Phrases[i], i).Where(a => seen.Add(a.Text)).Take(limit - read.Count));
+            }
+        }
+
+        double sum = 0;
+        for (int i = 0; i < read.Count; i++)
+        {
+            read[i] = read[i] with { Weight = read[i].Weight / (1 + (decay * i)) };
+            sum += read[i].Weight;
+        }
+
+        return read.Select(a => a with { Weight = a.Weight * budget / Math.Max(1, sum) });
+    }
+
+    private IEnumerable<Activity> ReadPhrase(PlacementPhrase phrase, int index)
+    {
+        string text = TermText.Fold(phrase.Text);
+        bool scope = phrase.Kind == PhraseKind.Scope;
+        string open = scope ? Bracketed().Replace(text, string.Empty) : LegalBracket().Replace(text, string.Empty);
+        ChainRole? statement = scope ? null : _actions.RoleOf(open);
+        foreach (string clause in Separator().Split(open))
+        {
+            if (clause.Length == 0 || (scope && _boilerplate.Holds(clause)))
+            {
+                continue;
+            }
+
+            ChainRole role = phrase.Role == ChainRole.Makes ? _actions.RoleOf(clause) ?? statement ?? phrase.Role : phrase.Role;
+            if (statement is { } whole && whole < role && phrase.Role == ChainRole.Makes)
+            {
+                role = whole;
+            }
+
+            string noun = _actions.Strip(clause);
+            if (noun.Length is > 0 and <= LongestClause)
+            {
+                yield return new Activity(noun, scope && role == ChainRole.Sells ? SoldInScope : 1, role, index);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")]
+    private static partial Regex Bracketed();
+
+    [GeneratedRegex(@"[(\[【](?=[^)\]】]*(?:不含|除|依法|许可|批准|限|凭|另行))[^)\]】]*[)\]】]")]
+    private static partial Regex LegalBracket();
+
+    [GeneratedRegex(@"[、,;:。\n()\[\]【】“”""/|!?]|以及|及其|及|和|与|并且|并|等(?!离子|静压|温|速|径|规)|为主|为核心")]
+    private static partial Regex Separator();
+}

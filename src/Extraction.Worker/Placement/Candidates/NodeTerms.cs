@@ -1,0 +1,66 @@
+using Extraction.Worker.Placement.Chains;
+
+namespace Extraction.Worker.Placement.Candidates;
+
+/// <summary>The terms by which a node can be recognised, each with its weight: its own, its chain's, and what the lexicon adds to both.</summary>
+internal static class NodeTerms
+{
+    private const double Name = 1.0;
+    private const double Part = 0.92;
+    private const double Alias = 0.97;
+    private const double Product = 0.95;
+    private const double Chain = 0.6;
+    private const double ChainLexicon = 0.5;
+    private const double Industry = 0.25;
+
+    /// <summary>What a node named 其他… (other …) keeps: a sibling that names the thing comes first.</summary>
+    private const double CatchAll = 0.75;
+
+    /// <summary>Distinct folded terms with their best weight.</summary>
+    public static Dictionary<string, double> Of(TaxonomyNode node, SynonymLexicon lexicon)
+    {
+        Dictionary<string, double> terms = [];
+        string name = TermText.FoldName(node.Name);
+        double own = name.StartsWith("其他", StringComparison.Ordinal) || name.EndsWith("其他", StringComparison.Ordinal) ? CatchAll : 1.0;
+        AddName(terms, name, Name * own, lexicon, own);
+        foreach (string alias in node.Aliases)
+        {
+            AddName(terms, TermText.FoldName(alias), Alias, lexicon, Alias);
+        }
+
+        foreach (string product in node.Products)
+        {
+            Add(terms, TermText.Fold(product), Product);
+        }
+
+        AddName(terms, TermText.FoldName(node.Chain.Name), Chain, lexicon, ChainLexicon);
+        Add(terms, TermText.FoldName(node.Chain.Industry), Industry);
+        return terms;
+    }
+
+    private static void AddName(Dictionary<string, double> terms, string name, double weight, SynonymLexicon lexicon, double lexiconWeight)
+    {
+        Add(terms, name, weight);
+        string[] parts = name.Split(['与', '和', '及', '、', '/'], StringSplitOptions.RemoveEmptyEntries);
+        foreach (string part in parts.Length > 1 ? parts.Where(p => p.Length > 1) : [])
+        {
+            Add(terms, part, weight * Part);
+        }
+
+        foreach (string widened in parts.Length > 1 ? parts : [name])
+        {
+            foreach ((string term, double share) in lexicon.Widen(widened))
+            {
+                Add(terms, term, share * lexiconWeight);
+            }
+        }
+    }
+
+    private static void Add(Dictionary<string, double> terms, string term, double weight)
+    {
+        if (term.Length > 0 && (!terms.TryGetValue(term, out double known) || known < weight))
+        {
+            terms[term] = weight;
+        }
+    }
+}
