@@ -13,6 +13,9 @@ internal static class NodeTerms
     private const double ChainLexicon = 0.5;
     private const double Industry = 0.25;
 
+    /// <summary>What the lexicon's words weigh for a node that says itself what it is.</summary>
+    private const double WellDescribed = 0.7;
+
     /// <summary>What a node named 其他… (other …) keeps: a sibling that names the thing comes first.</summary>
     private const double CatchAll = 0.75;
 
@@ -22,10 +25,12 @@ internal static class NodeTerms
         Dictionary<string, double> terms = [];
         string name = TermText.FoldName(node.Name);
         double own = name.StartsWith("其他", StringComparison.Ordinal) || name.EndsWith("其他", StringComparison.Ordinal) ? CatchAll : 1.0;
-        AddName(terms, name, Name * own, lexicon, own);
+        bool bare = node.Products.Count == 0 && node.Aliases.Count == 0;
+        AddName(terms, name, Name * own);
+        AddWidened(terms, name, lexicon, bare ? own : WellDescribed, bare);
         foreach (string alias in node.Aliases)
         {
-            AddName(terms, TermText.FoldName(alias), Alias, lexicon, Alias);
+            AddName(terms, TermText.FoldName(alias), Alias);
         }
 
         foreach (string product in node.Products)
@@ -33,27 +38,41 @@ internal static class NodeTerms
             Add(terms, TermText.Fold(product), Product);
         }
 
-        AddName(terms, TermText.FoldName(node.Chain.Name), Chain, lexicon, ChainLexicon);
+        string chain = TermText.FoldName(node.Chain.Name);
+        AddName(terms, chain, Chain);
+        if (bare)
+        {
+            AddWidened(terms, chain, lexicon, ChainLexicon, byParts: true);
+        }
+
         Add(terms, TermText.FoldName(node.Chain.Industry), Industry);
         return terms;
     }
 
-    private static void AddName(Dictionary<string, double> terms, string name, double weight, SynonymLexicon lexicon, double lexiconWeight)
+    private static void AddName(Dictionary<string, double> terms, string name, double weight)
     {
         Add(terms, name, weight);
-        string[] parts = name.Split(['与', '和', '及', '、', '/'], StringSplitOptions.RemoveEmptyEntries);
-        foreach (string part in parts.Length > 1 ? parts.Where(p => p.Length > 1) : [])
+        foreach (string part in Parts(name).Where(p => p.Length > 1))
         {
             Add(terms, part, weight * Part);
         }
+    }
 
-        foreach (string widened in parts.Length > 1 ? parts : [name])
+    private static void AddWidened(Dictionary<string, double> terms, string name, SynonymLexicon lexicon, double weight, bool byParts)
+    {
+        foreach (string part in Parts(name))
         {
-            foreach ((string term, double share) in lexicon.Widen(widened))
+            foreach ((string term, double share) in lexicon.Widen(part, byParts))
             {
-                Add(terms, term, share * lexiconWeight);
+                Add(terms, term, share * weight);
             }
         }
+    }
+
+    private static string[] Parts(string name)
+    {
+        string[] parts = name.Split(['与', '和', '及', '、', '/'], StringSplitOptions.RemoveEmptyEntries);
+        return parts.Length > 1 ? parts : [name];
     }
 
     private static void Add(Dictionary<string, double> terms, string term, double weight)

@@ -37,9 +37,10 @@ internal sealed class SynonymLexicon
     public static SynonymLexicon Default { get; } = new(LexiconFile.Read("industry-terms.csv", "names", "terms"));
 
     /// <summary>
-    /// Terms that widen a folded name, each with its weight, 0 to 1: by the whole name, else by the known names that it is made of (涂料油墨: 涂料 and 油墨).
+    /// Terms that widen a folded name, each with its weight, 0 to 1: by the whole name, else, where <paramref name="byParts"/>, by the known names that it
+    /// is made of (涂料油墨: 涂料 and 油墨).
     /// </summary>
-    public IEnumerable<(string Term, double Weight)> Widen(string name)
+    public IEnumerable<(string Term, double Weight)> Widen(string name, bool byParts)
     {
         string core = Core(name);
         if (_entries.TryGetValue(name, out Entry[]? whole) || _entries.TryGetValue(core, out whole))
@@ -47,9 +48,9 @@ internal sealed class SynonymLexicon
             return whole.SelectMany(e => e.Widened(1.0));
         }
 
-        (string Part, Entry[] Entries)[] parts = Parts(core);
+        (string Part, Entry[] Entries)[] parts = byParts ? Parts(core) : [];
         int covered = parts.Sum(p => p.Part.Length);
-        return covered * 2 < core.Length
+        return covered == 0 || covered * 2 < core.Length
             ? []
             : parts.SelectMany(p => p.Entries.SelectMany(e => e.Widened((double)covered / core.Length))).Concat(parts.Select(p => (p.Part, 0.9)));
     }

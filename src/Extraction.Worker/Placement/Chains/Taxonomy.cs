@@ -62,23 +62,38 @@ internal sealed class Taxonomy
     public IEnumerable<TaxonomyNode> UpstreamOf(TaxonomyNode node) => _upstream[node.Index].Select(i => Nodes[i]);
 
     /// <summary>The shortest way along the edges, both ends included; empty where there is none of at most <paramref name="maxNodes"/> nodes.</summary>
-    public IReadOnlyList<TaxonomyNode> ShortestPath(TaxonomyNode from, TaxonomyNode to, int maxNodes)
+    /// <param name="from">Where the goods come from.</param>
+    /// <param name="to">Where they go.</param>
+    /// <param name="maxNodes">How many nodes the way may have.</param>
+    /// <param name="preference">Among the shortest ways, the one with the greatest sum of this is taken; null takes the first by the order of the edges.</param>
+    public IReadOnlyList<TaxonomyNode> ShortestPath(TaxonomyNode from, TaxonomyNode to, int maxNodes, Func<TaxonomyNode, double>? preference = null)
     {
-        Dictionary<int, int> cameFrom = new() { [from.Index] = -1 };
+        Dictionary<int, (int From, double Sum)> reached = new() { [from.Index] = (-1, 0) };
         List<int> front = [from.Index];
-        for (int length = 1; !cameFrom.ContainsKey(to.Index) && length < maxNodes && front.Count > 0; length++)
+        for (int length = 1; !reached.ContainsKey(to.Index) && length < maxNodes && front.Count > 0; length++)
         {
-            List<int> next = [];
+            Dictionary<int, (int From, double Sum)> next = [];
             foreach (int node in front)
             {
-                next.AddRange(_downstream[node].Where(neighbour => cameFrom.TryAdd(neighbour, node)));
+                foreach (int neighbour in _downstream[node].Where(n => !reached.ContainsKey(n)))
+                {
+                    double sum = reached[node].Sum + (preference?.Invoke(Nodes[neighbour]) ?? 0);
+                    if (!next.TryGetValue(neighbour, out (int From, double Sum) known) || sum > known.Sum)
+                    {
+                        next[neighbour] = (node, sum);
+                    }
+                }
             }
 
-            front = next;
+            front = [.. next.Keys];
+            foreach ((int node, (int From, double Sum) way) in next)
+            {
+                reached[node] = way;
+            }
         }
 
         List<TaxonomyNode> path = [];
-        for (int at = cameFrom.ContainsKey(to.Index) ? to.Index : -1; at >= 0; at = cameFrom[at])
+        for (int at = reached.ContainsKey(to.Index) ? to.Index : -1; at >= 0; at = reached[at].From)
         {
             path.Insert(0, Nodes[at]);
         }
