@@ -1,5 +1,5 @@
-using Extraction.TestKit;
 using Extraction.Prompts;
+using Extraction.TestKit;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Placement;
 using Microsoft.Extensions.Configuration;
