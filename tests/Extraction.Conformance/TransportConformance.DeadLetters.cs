@@ -159,7 +159,8 @@ public abstract partial class TransportConformance
             IReceivedMessage replayed = await bench.ReceiveAsync();
             Assert.Equal(("a", 1, "k"), (replayed.Id, replayed.DeliveryCount, replayed.OrderingKey));
             Assert.Equal(sent.Body.ToArray(), replayed.Body.ToArray());
-            Assert.Equal(sent.Headers, replayed.Headers);
+            Assert.Equal("研报", replayed.Headers["kind"]);
+            Assert.Equal(MessageHeaders.Replay, Assert.Single(replayed.Headers.Keys.Except(sent.Headers.Keys)));
             await replayed.AbandonAsync(Redelivery.AtOnce, default);
             Assert.Equal(2, (await bench.ReceiveAsync()).DeliveryCount);
         },

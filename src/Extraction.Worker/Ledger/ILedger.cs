@@ -34,6 +34,20 @@ internal interface ILedger : IAsyncDisposable
     /// <summary>Keeps a paid reply.</summary>
     Task StoreCompletionAsync(StoredCompletion completion, CancellationToken cancellationToken);
 
+    /// <summary>All attempts of these messages, each message's oldest first.</summary>
+    /// <param name="messageKeys">As <see cref="AttemptKey.Of"/> writes them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task<IReadOnlyList<AttemptRecord>> AttemptsAsync(IReadOnlyCollection<string> messageKeys, CancellationToken cancellationToken);
+
+    /// <summary>Writes down what operators did, all or nothing.</summary>
+    Task AppendAuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>What operators did to these subjects, each subject's oldest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> AuditAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken);
+
+    /// <summary>What operators did last, newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> RecentAuditAsync(int limit, CancellationToken cancellationToken);
+
     /// <summary>What the ledger holds.</summary>
     Task<LedgerCounts> CountAsync(CancellationToken cancellationToken);
 }

@@ -51,6 +51,10 @@ internal static class LedgerSchema
             why TEXT NOT NULL,
             detail TEXT NOT NULL);
         """,
+        """
+        CREATE INDEX audit_by_subject ON audit (subject);
+        CREATE INDEX audit_by_time ON audit (at);
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>
@@ -60,7 +64,7 @@ internal static class LedgerSchema
         int done = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(number), 0) FROM migrations", transaction: transaction);
         if (done > Migrations.Length)
         {
-            throw new InvalidOperationException($"The ledger was written by a newer worker (migration {done}, this one knows {Migrations.Length}); update this worker.");
+            throw new LedgerUnavailableException($"The ledger was written by a newer worker (migration {done}, this one knows {Migrations.Length}); update this worker.");
         }
 
         for (int number = done + 1; number <= Migrations.Length; number++)

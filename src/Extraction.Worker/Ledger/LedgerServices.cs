@@ -1,3 +1,4 @@
+using Extraction.Worker.Ledger.Postgres;
 using Extraction.Worker.Ledger.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,18 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Ledger;
 
-/// <summary>Registers the ledger.</summary>
+/// <summary>Registers the ledger on the database that the settings name.</summary>
 internal static class LedgerServices
 {
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LedgerOptions>()
-            .Bind(configuration.GetSection(LedgerOptions.Section))
-            .Validate(options => !string.IsNullOrWhiteSpace(options.Path), "Ledger:Path is empty; give the path of the ledger's SQLite file, or leave the setting out.")
-            .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<LedgerOptions>, LedgerOptionsValidation>();
+        services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section)).ValidateOnStart();
         services.AddSingleton<ILedger>(provider => new SqlLedger(
-            new SqliteLedgerDatabase(provider.GetRequiredService<IOptions<LedgerOptions>>().Value.Path),
+            Open(provider.GetRequiredService<IOptions<LedgerOptions>>().Value),
             provider.GetRequiredService<TimeProvider>()));
         return services;
     }
+
+    private static ILedgerDatabase Open(LedgerOptions options) => LedgerOptionsValidation.Is(options, LedgerOptions.Postgresql)
+        ? new PostgresLedgerDatabase(options.ConnectionString)
+        : new SqliteLedgerDatabase(options.Path, options.BusyTimeout);
 }

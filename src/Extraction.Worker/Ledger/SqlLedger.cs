@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Dapper;
 
 namespace Extraction.Worker.Ledger;
@@ -5,7 +7,9 @@ namespace Extraction.Worker.Ledger;
 /// <summary>The ledger in SQL that SQLite and PostgreSQL both take.</summary>
 internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : ILedger
 {
-    public Task<int> MigrateAsync(CancellationToken cancellationToken) => database.WriteAsync(LedgerSchema.Migrate, cancellationToken);
+    private const int KeysAtOnce = 400;
+
+    public Task<int> MigrateAsync(CancellationToken cancellationToken) => database.WriteAloneAsync(LedgerSchema.Migrate, cancellationToken);
 
     public Task<AttemptHistory> BeginAttemptAsync(string messageKey, string documentId, string worker, CancellationToken cancellationToken)
     {
@@ -33,7 +37,7 @@ internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : I
     public Task EndAttemptAsync(string attemptId, AttemptOutcome outcome, string? sentence, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
             "UPDATE attempts SET ended_at = @at, outcome = @outcome, sentence = @sentence WHERE attempt_id = @attemptId",
-            new { attemptId, outcome = outcome.ToString(), sentence, at = Now() },
+            new { attemptId, outcome = outcome.ToString(), sentence = StorableOrNull(sentence), at = Now() },
             transaction),
         cancellationToken);
 
@@ -74,7 +78,7 @@ internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : I
                     INSERT INTO outbox (event_id, document_sha256, recipe, subject, body, recorded_at) VALUES (@Id, @DocumentSha256, @Recipe, @Subject, @Body, @at)
                     ON CONFLICT DO NOTHING
                     """,
-                    events.Select(one => new { one.Id, key.DocumentSha256, key.Recipe, one.Subject, one.Body, at }),
+                    events.Select(one => new { one.Id, key.DocumentSha256, key.Recipe, Subject = Storable(one.Subject), Body = Storable(one.Body), at }),
                     transaction);
             }
 
@@ -107,9 +111,49 @@ internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : I
             INSERT INTO completions (completion_key, model, reply, usage_json, stored_at) VALUES (@Key, @Model, @Reply, @UsageJson, @at)
             ON CONFLICT DO NOTHING
             """,
-            new { completion.Key, completion.Model, completion.Reply, completion.UsageJson, at = Now() },
+            new { completion.Key, completion.Model, Reply = Storable(completion.Reply), completion.UsageJson, at = Now() },
             transaction),
         cancellationToken);
+
+    public Task<IReadOnlyList<AttemptRecord>> AttemptsAsync(IReadOnlyCollection<string> messageKeys, CancellationToken cancellationToken) =>
+        InPartsAsync<AttemptRecord>(
+            """
+            SELECT attempt_id AS AttemptId, message_key AS MessageKey, document_id AS DocumentId, worker AS Worker, started_at AS StartedAt, ended_at AS EndedAt,
+                   outcome AS Outcome, sentence AS Sentence
+            FROM attempts WHERE message_key IN (@keys) ORDER BY started_at, attempt_id
+            """,
+            messageKeys,
+            cancellationToken);
+
+    public Task AppendAuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, transaction) => connection.Execute(
+            "INSERT INTO audit (audit_id, at, who, action, subject, why, detail) VALUES (@id, @at, @Who, @Action, @Subject, @Why, @Detail)",
+            entries.Select(one => new
+            {
+                id = Guid.CreateVersion7(one.At).ToString("N"),
+                at = one.At.ToUnixTimeMilliseconds(),
+                one.Who,
+                one.Action,
+                Subject = Storable(one.Subject),
+                Why = Storable(one.Why),
+                Detail = Storable(one.Detail),
+            }),
+            transaction),
+        cancellationToken);
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(IReadOnlyCollection<string> subjects, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<AuditRow> rows = await InPartsAsync<AuditRow>(
+            AuditRow.Select + " WHERE subject IN (@keys) ORDER BY at, audit_id", [.. subjects.Select(Storable)], cancellationToken);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> RecentAuditAsync(int limit, CancellationToken cancellationToken)
+    {
+        List<AuditRow> rows = await database.ReadAsync(
+            connection => connection.Query<AuditRow>(AuditRow.Select + " ORDER BY at DESC, audit_id DESC LIMIT @limit", new { limit }).AsList(), cancellationToken);
+        return [.. rows.Select(row => row.ToEntry())];
+    }
 
     public Task<LedgerCounts> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingle<LedgerCounts>(
@@ -121,6 +165,33 @@ internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : I
         cancellationToken);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    /// <summary>Runs a query for many keys, some at a time: databases bound how many parameters a statement has. Each part is in the query's order.</summary>
+    private Task<IReadOnlyList<T>> InPartsAsync<T>(string sql, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<T>>(
+            connection =>
+            {
+                List<T> all = [];
+                foreach (string[] part in keys.Distinct(StringComparer.Ordinal).Chunk(KeysAtOnce))
+                {
+                    DynamicParameters parameters = new();
+                    string[] names = [.. part.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"@key{i}"))];
+                    for (int i = 0; i < part.Length; i++)
+                    {
+                        parameters.Add(names[i], part[i]);
+                    }
+
+                    all.AddRange(connection.Query<T>(sql.Replace("@keys", string.Join(", ", names), StringComparison.Ordinal), parameters));
+                }
+
+                return all;
+            },
+            cancellationToken);
+
+    private static string? StorableOrNull(string? text) => text is null ? null : Storable(text);
+
+    /// <summary>A zero character or half a surrogate pair, which a model may write, has no place in a PostgreSQL text; it becomes U+FFFD.</summary>
+    private static string Storable(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD');
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

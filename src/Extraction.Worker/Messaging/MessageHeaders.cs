@@ -5,6 +5,9 @@ namespace Extraction.Worker.Messaging;
 /// <summary>The names of the headers that the queue itself reads or writes.</summary>
 internal static class MessageHeaders
 {
+    /// <summary>Which prompt to read the document with instead of the configured one: <c>NAME@VERSION</c>. An operator's replay sets it.</summary>
+    public const string Prompt = "prompt";
+
     /// <summary>What all marks of a failure begin with; a replay removes every one of them.</summary>
     public const string DeadLetterPrefix = "dead-letter-";
 
@@ -23,6 +26,9 @@ internal static class MessageHeaders
 
     /// <summary>A mark that no other dead letter has.</summary>
     public const string DeadLetterId = DeadLetterPrefix + "id";
+
+    /// <summary>On a replayed message: the mark of the dead letter that it was. Attempts before the replay do not count against it.</summary>
+    public const string Replay = "replay-of";
 
     public static IReadOnlyDictionary<string, string> None { get; } = ReadOnlyDictionary<string, string>.Empty;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Extraction.Worker.Messaging;
@@ -38,12 +39,14 @@ internal sealed record OutgoingMessage(string Id, ReadOnlyMemory<byte> Body)
     /// A dead letter as a fresh message: same id, body, key and headers, without the marks of its failure, its deliveries counted from zero.
     /// Its duplicate key names this very dead letter, so two replays of it send it once.
     /// </summary>
-    public static OutgoingMessage ReplayOf(IStoredMessage deadLetter) => new(deadLetter.Id, deadLetter.Body)
+    public static OutgoingMessage ReplayOf(IStoredMessage deadLetter)
     {
-        Headers = MessageHeaders.WithoutFailure(deadLetter.Headers),
-        OrderingKey = deadLetter.OrderingKey,
-        DuplicateKey = deadLetter.Headers.TryGetValue(MessageHeaders.DeadLetterId, out string? mark)
-            ? $"{deadLetter.Id}/replay/{mark}"
-            : $"{deadLetter.Id}/replay/{deadLetter.Sequence}",
-    };
+        string mark = deadLetter.Headers.GetValueOrDefault(MessageHeaders.DeadLetterId) ?? deadLetter.Sequence.ToString(CultureInfo.InvariantCulture);
+        return new OutgoingMessage(deadLetter.Id, deadLetter.Body)
+        {
+            Headers = new Dictionary<string, string>(MessageHeaders.WithoutFailure(deadLetter.Headers), StringComparer.Ordinal) { [MessageHeaders.Replay] = mark },
+            OrderingKey = deadLetter.OrderingKey,
+            DuplicateKey = $"{deadLetter.Id}/replay/{mark}",
+        };
+    }
 }

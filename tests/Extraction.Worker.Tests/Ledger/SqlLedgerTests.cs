@@ -1,28 +1,43 @@
-using Extraction.TestKit;
+using Dapper;
 using Extraction.Worker.Ledger;
-using Extraction.Worker.Ledger.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace Extraction.Worker.Tests.Ledger;
 
-public sealed class SqlLedgerTests : IAsyncLifetime
+/// <summary>What the ledger does, whichever database it stands on.</summary>
+public abstract class SqlLedgerTests : IAsyncLifetime
 {
     private static readonly ResultKey Key = new("aa", "r1");
-    private readonly TemporaryFolder folder = new();
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private SqlLedger ledger = null!;
+
+    private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    /// <summary>Opens the test's database once more, as another worker would.</summary>
+    private protected abstract ILedgerDatabase OpenDatabase();
+
+    /// <summary>Makes a database for the test.</summary>
+    protected abstract Task CreateAsync();
+
+    /// <summary>Removes it.</summary>
+    protected abstract Task RemoveAsync();
 
     public async ValueTask InitializeAsync()
     {
+        await CreateAsync();
         ledger = Open();
         await ledger.MigrateAsync(default);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ledger.DisposeAsync();
-        folder.Dispose();
+        if (ledger is not null)
+        {
+            await ledger.DisposeAsync();
+            await RemoveAsync();
+        }
+
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -118,14 +133,82 @@ public sealed class SqlLedgerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task AFileThatIsNoDatabaseIsSaidInOneSentence()
+    public async Task SeveralWorkersThatStartAtOnceMigrateOnce()
     {
-        folder.Write("broken.db", new string('x', 5000));
-        await using SqlLedger broken = new(new SqliteLedgerDatabase(folder.File("broken.db")), time);
-        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => broken.MigrateAsync(default));
-        Assert.Contains("no SQLite file", error.Message, StringComparison.Ordinal);
-        Assert.Contains("broken.db", error.Message, StringComparison.Ordinal);
+        await RemoveAsync();
+        await CreateAsync();
+        SqlLedger[] workers = [.. Enumerable.Range(0, 6).Select(_ => Open())];
+        int[] ran = await Task.WhenAll(workers.Select(worker => worker.MigrateAsync(default)));
+        Assert.Equal(5, ran.Count(migrations => migrations == 0));
+        foreach (SqlLedger worker in workers)
+        {
+            await worker.DisposeAsync();
+        }
     }
 
-    private SqlLedger Open() => new(new SqliteLedgerDatabase(folder.File("ledger.db")), time);
+    [Fact]
+    public async Task ALedgerOfANewerWorkerIsLeftAlone()
+    {
+        await using ILedgerDatabase database = OpenDatabase();
+        await database.WriteAsync((connection, transaction) => connection.Execute("INSERT INTO migrations (number) VALUES (999)", transaction: transaction), default);
+        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.MigrateAsync(default));
+        Assert.Contains("newer worker", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AWrongWriteFailsAloneAndLeavesNothing()
+    {
+        await using ILedgerDatabase database = OpenDatabase();
+        Task[] writes =
+        [
+            .. Enumerable.Range(0, 50).Select(number => database.WriteAsync(
+                (connection, transaction) =>
+                {
+                    string id = $"a{number}";
+                    connection.Execute(
+                        "INSERT INTO audit (audit_id, at, who, action, subject, why, detail) VALUES (@id, 1, 'w', 'a', 's', 'y', '{}')", new { id }, transaction);
+                    return number == 25 ? throw new InvalidOperationException("The write itself is wrong.") : 0;
+                },
+                default)),
+        ];
+        await Assert.ThrowsAsync<InvalidOperationException>(() => writes[25]);
+        await Task.WhenAll(writes.Where((_, number) => number != 25));
+        Assert.Equal(49, (await ledger.AuditAsync(["s"], default)).Count);
+    }
+
+    [Fact]
+    public async Task WhatAModelMayWriteIsKept()
+    {
+        await ledger.StoreCompletionAsync(new("k", "m", "zero \0 and half a pair \uD83D.", "{}"), default);
+        Assert.Equal("zero \uFFFD and half a pair \uFFFD.", (await ledger.FindCompletionAsync("k", default))!.Reply);
+    }
+
+    [Fact]
+    public async Task AttemptsAreToldPerMessageAndReplay()
+    {
+        AttemptHistory first = await ledger.BeginAttemptAsync(AttemptKey.Of("m", null), "d", "w1", default);
+        await ledger.EndAttemptAsync(first.AttemptId, AttemptOutcome.Rejected, "No text.", default);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await ledger.BeginAttemptAsync(AttemptKey.Of("m", "mark"), "d", "w2", default);
+        AttemptRecord[] all = [.. await ledger.AttemptsAsync(["m", "m#mark", "other"], default)];
+        Assert.Equal([("m", "Rejected", "No text."), ("m#mark", null, null)], all.Select(one => (one.MessageKey, one.Outcome, one.Sentence)));
+        Assert.Equal(1000, all[1].StartedAt - all[0].EndedAt);
+        Assert.Single(await ledger.AttemptsAsync([.. Enumerable.Range(0, 3000).Select(number => $"x{number}"), "m#mark"], default));
+    }
+
+    [Fact]
+    public async Task WhatOperatorsDidIsKept()
+    {
+        AuditEntry[] entries =
+        [
+            new(Time.GetUtcNow(), "鲍勃", "replay", "doc-1", "the parser was mended", "{}"),
+            new(Time.GetUtcNow().AddSeconds(1), "alice", "discard", "doc-2", "a test", "{\"code\":\"x\"}"),
+        ];
+        await ledger.AppendAuditAsync(entries, default);
+        Assert.Equal([entries[0]], await ledger.AuditAsync(["doc-1"], default));
+        Assert.Equal(entries.Reverse(), await ledger.RecentAuditAsync(10, default));
+        Assert.Equal([entries[1]], await ledger.RecentAuditAsync(1, default));
+    }
+
+    private SqlLedger Open() => new(OpenDatabase(), Time);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
-using System.Threading.Channels;
+using System.Globalization;
+using Extraction.Worker.Ledger.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace Extraction.Worker.Ledger.Sqlite;
@@ -9,32 +10,33 @@ namespace Extraction.Worker.Ledger.Sqlite;
 /// </summary>
 internal sealed class SqliteLedgerDatabase : ILedgerDatabase
 {
-    private const int MaxBatch = 256;
-
     private readonly string path;
+    private readonly TimeSpan patience;
     private readonly string connectionString;
-    private readonly Channel<Work> waiting = Channel.CreateBounded<Work>(new BoundedChannelOptions(4096) { SingleReader = true });
-    private readonly Task writer;
+    private readonly WriteQueue writes;
 
-    public SqliteLedgerDatabase(string path)
+    /// <summary>The writer's connection; only its thread touches it.</summary>
+    private SqliteConnection? writer;
+
+    /// <param name="path">The file.</param>
+    /// <param name="busyTimeout">How long to wait for another process that holds the file; whole seconds.</param>
+    public SqliteLedgerDatabase(string path, TimeSpan? busyTimeout = null)
     {
         this.path = path;
-        connectionString = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 30 }.ToString();
-        writer = Task.Factory.StartNew(WriteLoop, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        patience = busyTimeout ?? LedgerOptions.DefaultBusyTimeout;
+        connectionString = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = Math.Max(1, (int)patience.TotalSeconds),
+        }.ToString();
+        writes = new WriteQueue(1, Commit, IsOutage, Explain);
     }
 
-    public async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken)
-    {
-        TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        T result = default!;
-        await waiting.Writer.WriteAsync(
-            new Work(
-                (connection, transaction) => result = work(connection, transaction),
-                () => done.TrySetResult(result),
-                error => done.TrySetException(Explain(error))),
-            cancellationToken);
-        return await done.Task;
-    }
+    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(work, cancellationToken);
+
+    /// <remarks>SQLite lets one process write at a time, so this is a write as any other.</remarks>
+    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken)
     {
@@ -53,66 +55,31 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
 
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
-        await writer;
+        await writes.DisposeAsync();
+        writer?.Dispose();
         using SqliteConnection pooled = new(connectionString);
         SqliteConnection.ClearPool(pooled);
     }
 
-    private void WriteLoop()
-    {
-        SqliteConnection? connection = null;
-        List<Work> batch = new(MaxBatch);
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
-        {
-            while (batch.Count < MaxBatch && waiting.Reader.TryRead(out Work? next))
-            {
-                batch.Add(next);
-            }
-
-            try
-            {
-                connection ??= OpenWriter();
-                Commit(connection, batch);
-            }
-            catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
-            {
-                connection?.Dispose();
-                connection = null;
-                batch.ForEach(work => work.Fail(error));
-            }
-
-            batch.Clear();
-        }
-
-        connection?.Dispose();
-    }
-
-    /// <summary>Commits a batch. Where one piece of work fails, all is rolled back and each piece runs in a transaction of its own, so that only the wrong one fails.</summary>
-    private static void Commit(SqliteConnection connection, List<Work> batch)
+    private void Commit(IReadOnlyList<PendingWrite> batch)
     {
         try
         {
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            foreach (Work work in batch)
+            writer ??= OpenWriter();
+            using SqliteTransaction transaction = writer.BeginTransaction(deferred: false);
+            foreach (PendingWrite work in batch)
             {
-                work.Run(connection, transaction);
+                work.Run(writer, transaction);
             }
 
             transaction.Commit();
         }
-        catch (Exception error) when (batch.Count > 1 && error is not SqliteException { SqliteErrorCode: Busy or Full or IoError })
+        catch (Exception error) when (IsOutage(error))
         {
-            batch.ForEach(work => Commit(connection, [work]));
-            return;
+            writer?.Dispose();
+            writer = null;
+            throw;
         }
-        catch (Exception error) when (batch.Count == 1)
-        {
-            batch[0].Fail(error);
-            return;
-        }
-
-        batch.ForEach(work => work.Done());
     }
 
     private SqliteConnection OpenWriter()
@@ -128,7 +95,8 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         {
             connection.Open();
             using SqliteCommand pragmas = connection.CreateCommand();
-            pragmas.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000;";
+            pragmas.CommandText = string.Create(
+                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={(long)patience.TotalMilliseconds};");
             pragmas.ExecuteNonQuery();
             return connection;
         }
@@ -138,6 +106,11 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
             throw;
         }
     }
+
+    private static bool IsOutage(Exception error) => error
+        is SqliteException { SqliteErrorCode: Busy or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase }
+        or IOException
+        or UnauthorizedAccessException;
 
     private const int Busy = 5;
     private const int ReadOnly = 8;
@@ -151,7 +124,8 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
     {
         string? what = error switch
         {
-            SqliteException { SqliteErrorCode: Busy } => "is locked by another process for longer than 30 seconds; end that process",
+            SqliteException { SqliteErrorCode: Busy } => string.Create(
+                CultureInfo.InvariantCulture, $"is locked by another process for longer than {patience.TotalSeconds:0} seconds; end that process"),
             SqliteException { SqliteErrorCode: ReadOnly } or UnauthorizedAccessException => "cannot be written; grant the worker access to the file and its folder",
             SqliteException { SqliteErrorCode: Full } => "cannot grow because the disk is full; free space",
             SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "is damaged or no SQLite file; restore it from a copy or move it away",
@@ -161,6 +135,4 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         };
         return what is null ? error : new LedgerUnavailableException($"The ledger {path} {what}, or set Ledger:Path to another file.", error);
     }
-
-    private sealed record Work(Action<DbConnection, DbTransaction> Run, Action Done, Action<Exception> Fail);
 }

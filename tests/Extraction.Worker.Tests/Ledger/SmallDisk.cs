@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Extraction.TestKit;
+using Xunit;
+
+namespace Extraction.Worker.Tests.Ledger;
+
+/// <summary>A disk of one megabyte in memory, where the machine lets us mount one; else the test is skipped.</summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    private SmallDisk()
+    {
+    }
+
+    public static SmallDisk Mount()
+    {
+        SmallDisk disk = new();
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.folder.Path))
+        {
+            disk.folder.Dispose();
+            Assert.Skip("this machine lets the tests mount no small disk");
+        }
+
+        return disk;
+    }
+
+    public string File(string name) => folder.File(name);
+
+    /// <summary>Takes all the room there is with one file; returns its path.</summary>
+    public string Fill()
+    {
+        string path = folder.File("filler");
+        using FileStream filler = System.IO.File.Create(path);
+        try
+        {
+            while (true)
+            {
+                filler.Write(new byte[4096]);
+                filler.Flush();
+            }
+        }
+        catch (IOException)
+        {
+            return path;
+        }
+    }
+
+    public void MakeReadOnly() => Assert.SkipUnless(Run("mount", "-o", "remount,ro", folder.Path), "this machine lets the tests make no disk read-only");
+
+    public void Dispose()
+    {
+        Run("umount", "-l", folder.Path);
+        folder.Dispose();
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
