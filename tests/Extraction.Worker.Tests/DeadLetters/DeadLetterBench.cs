@@ -16,7 +16,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 {
     public const string Corrupt = "document-corrupt";
     public const string Empty = "document-empty";
-    public static readonly TimeSpan Lock = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(30);
     public static readonly ReplayRequest Request = new("鲍勃", "the parser was mended");
 
     private readonly TemporaryFolder folder = new();
@@ -25,7 +25,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     private DeadLetterBench(TimeSpan duplicateWindow)
     {
         transport = new LocalTransport(
-            new MessagingOptions { LockDuration = Lock, DuplicateWindow = duplicateWindow, MaxDeliveryCount = 3, Local = new() { Path = folder.File("messages.db") } }, Time);
+            new MessagingOptions { LockDuration = LockTime, DuplicateWindow = duplicateWindow, MaxDeliveryCount = 3, Local = new() { Path = folder.File("messages.db") } }, Time);
         Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), Time);
     }
 

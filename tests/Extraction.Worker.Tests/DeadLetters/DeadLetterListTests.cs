@@ -1,5 +1,4 @@
 using Extraction.Worker.DeadLetters;
-using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
 using Xunit;
 using static Extraction.Worker.Tests.DeadLetters.DeadLetterBench;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Extraction.Worker.DeadLetters;
 using Extraction.Worker.DeadLetters.Discarding;
 using Extraction.Worker.Messaging;
 using Xunit;
@@ -35,7 +34,7 @@ public sealed class DiscardTests
         await Assert.ThrowsAsync<KilledException>(() => DiscardAsync(bench, killed));
         Assert.Single(await File.ReadAllLinesAsync(bench.File("archive/discarded.jsonl")));
         Assert.Single(await bench.ListAsync());
-        bench.Time.Advance(Lock + TimeSpan.FromSeconds(1));
+        bench.Time.Advance(LockTime + TimeSpan.FromSeconds(1));
         Assert.True((await DiscardAsync(bench, bench.Queue)).Complete);
         Assert.Empty(await bench.ListAsync());
     }

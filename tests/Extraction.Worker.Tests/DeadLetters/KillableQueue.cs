@@ -29,7 +29,8 @@ internal sealed class KillableQueue(IMessageQueue inner) : IMessageQueue
 
     public Task<bool> CancelScheduledAsync(string receipt, CancellationToken cancellationToken) => inner.CancelScheduledAsync(receipt, cancellationToken);
 
-    public IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0) => new Receiver(this, inner.OpenReceiver(subQueue, prefetch));
+    public IMessageReceiver OpenReceiver(SubQueue subQueue = SubQueue.Main, int prefetch = 0, int mostInHand = 0) =>
+        new Receiver(this, inner.OpenReceiver(subQueue, prefetch, mostInHand));
 
     public Task<IReadOnlyList<PeekedMessage>> PeekAsync(SubQueue subQueue, long fromSequence, int max, CancellationToken cancellationToken) =>
         inner.PeekAsync(subQueue, fromSequence, max, cancellationToken);

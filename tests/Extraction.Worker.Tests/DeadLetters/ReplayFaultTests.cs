@@ -152,6 +152,6 @@ public sealed class ReplayFaultTests
         int came = 0;
         KillableQueue queue = new(bench.Queue) { Capabilities = capabilities, KillAt = step => step == point && Interlocked.Increment(ref came) == time };
         await Assert.ThrowsAsync<KilledException>(() => bench.ReplayAsync(queue: queue));
-        bench.Time.Advance(Lock + TimeSpan.FromSeconds(1));
+        bench.Time.Advance(LockTime + TimeSpan.FromSeconds(1));
     }
 }
