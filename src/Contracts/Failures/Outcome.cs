@@ -20,6 +20,15 @@ public abstract record Outcome<T>
     /// <param name="Why">The code and the sentence.</param>
     public sealed record Reject(Rejection Why) : Outcome<T>;
 
+    /// <summary>The same retry or rejection, as the outcome of the step around it.</summary>
+    /// <exception cref="InvalidOperationException">The step is done.</exception>
+    public Outcome<TOther> PassOn<TOther>() => this switch
+    {
+        Retry retry => retry.Why,
+        Reject reject => reject.Why,
+        _ => throw new InvalidOperationException("A step that is done has a value to hand on."),
+    };
+
     public static implicit operator Outcome<T>(Rejection why) => new Reject(why);
 
     public static implicit operator Outcome<T>(RetryReason why) => new Retry(why);

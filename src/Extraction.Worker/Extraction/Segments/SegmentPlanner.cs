@@ -1,0 +1,63 @@
+using System.Buffers;
+using Extraction.Worker.Documents;
+
+namespace Extraction.Worker.Extraction.Segments;
+
+/// <summary>Cuts a text into the pieces that are sent. Every character is in at least one piece, and every piece is the text as it stands.</summary>
+internal static class SegmentPlanner
+{
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；!?;");
+
+    /// <summary>The pieces in the order of the text.</summary>
+    public static IReadOnlyList<Segment> Plan(SourceText source, ExtractionOptions options) => source.Records.Count > 0
+        ? PackRecords(source.Records, options)
+        : Cut(source.Text, options.MaxSegmentCharacters, options.SegmentOverlap);
+
+    private static List<Segment> PackRecords(IReadOnlyList<TextRecord> records, ExtractionOptions options)
+    {
+        List<Segment> segments = [];
+        List<TextRecord> group = [];
+        foreach (TextRecord record in records)
+        {
+            bool full = group.Count == options.RecordsPerCall
+                || (group.Count > 0 && record.End - group[0].Start > options.MaxSegmentCharacters);
+            if (full)
+            {
+                segments.Add(new Segment(group[0].Start, group[^1].End, group));
+                group = [];
+            }
+
+            group.Add(record);
+        }
+
+        segments.Add(new Segment(group[0].Start, group[^1].End, group));
+        return segments;
+    }
+
+    private static List<Segment> Cut(string text, int limit, int overlap)
+    {
+        List<Segment> segments = [];
+        int start = 0;
+        while (text.Length - start > limit)
+        {
+            int end = Border(text, start + (limit / 2), start + limit);
+            segments.Add(new Segment(start, end, []));
+            start = Border(text, end - overlap, end - (overlap / 2));
+        }
+
+        segments.Add(new Segment(start, text.Length, []));
+        return segments;
+    }
+
+    /// <summary>The best place to cut in a range: after a blank line, else a line, else a sentence, else anywhere but inside a surrogate pair.</summary>
+    private static int Border(string text, int from, int to)
+    {
+        ReadOnlySpan<char> range = text.AsSpan(from, to - from);
+        int after = range.LastIndexOf("\n\n") is >= 0 and int blank ? blank + 2
+            : range.LastIndexOf('\n') is >= 0 and int line ? line + 1
+            : range.LastIndexOfAny(SentenceEnds) is >= 0 and int sentence ? sentence + 1
+            : range.Length;
+        int border = from + after;
+        return border < text.Length && char.IsLowSurrogate(text[border]) ? border - 1 : border;
+    }
+}
