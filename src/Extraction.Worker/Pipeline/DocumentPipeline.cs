@@ -1,0 +1,49 @@
+using Extraction.Contracts;
+using Extraction.Worker.Documents;
+using Extraction.Worker.Documents.Sources;
+using Extraction.Worker.Ledger;
+
+namespace Extraction.Worker.Pipeline;
+
+/// <summary>Steps 2 to 8 of the path: read, remember, analyse, record.</summary>
+internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader reader, DocumentAnalysis analysis, ILedger ledger)
+{
+    /// <summary>Checks what every document needs, before the first one comes.</summary>
+    public void Check() => analysis.Check();
+
+    /// <summary>Takes one document through. When it is done, its events are in the outbox.</summary>
+    public async Task<Outcome<DocumentResult>> RunAsync(DocumentSubmitted document, CancellationToken cancellationToken)
+    {
+        Outcome<SourceText> read = await ReadAsync(document, cancellationToken);
+        if (read is not Outcome<SourceText>.Done { Value: var source })
+        {
+            return read.PassOn<DocumentResult>();
+        }
+
+        Recipe recipe = analysis.RecipeFor(document.Kind);
+        ResultKey key = new(source.Sha256, recipe.Hash);
+        if (await ledger.ReopenResultAsync(key, cancellationToken) is { } remembered)
+        {
+            return new DocumentResult(remembered, Remembered: true);
+        }
+
+        Outcome<IReadOnlyList<ChainPlacementEnvelope>> analysed = await analysis.AnalyseAsync(document, source, recipe, cancellationToken);
+        if (analysed is not Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done { Value: var envelopes })
+        {
+            return analysed.PassOn<DocumentResult>();
+        }
+
+        IReadOnlyList<OutgoingEvent> events = EventComposer.Outgoing(envelopes);
+        await ledger.RecordAsync(key, document.DocumentId, events, cancellationToken);
+        return new DocumentResult(events, Remembered: false);
+    }
+
+    /// <summary>Step 2: the bytes, and the text in them.</summary>
+    public async Task<Outcome<SourceText>> ReadAsync(DocumentSubmitted document, CancellationToken cancellationToken)
+    {
+        Outcome<DocumentBytes> fetched = await fetcher.FetchAsync(document.Source, cancellationToken);
+        return fetched is Outcome<DocumentBytes>.Done { Value: var bytes }
+            ? reader.Read(bytes, document.ContentType, cancellationToken)
+            : fetched.PassOn<SourceText>();
+    }
+}

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Extraction.Worker.Pipeline;
+
+/// <summary>Registers the path from a document to its events.</summary>
+internal static class PipelineServices
+{
+    public static IServiceCollection AddPipeline(this IServiceCollection services)
+    {
+        services.AddSingleton<EventComposer>();
+        services.AddSingleton<DocumentAnalysis>();
+        services.AddSingleton<DocumentPipeline>();
+        return services;
+    }
+}
