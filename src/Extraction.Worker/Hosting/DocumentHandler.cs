@@ -1,0 +1,135 @@
+using Extraction.Contracts;
+using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Ledger;
+using Extraction.Worker.Messaging;
+using Extraction.Worker.Pipeline;
+using Extraction.Worker.Publishing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Hosting;
+
+/// <summary>Takes one message through the path and says how it is to be settled: the only place where an outcome becomes a settlement.</summary>
+internal sealed class DocumentHandler(
+    DocumentPipeline pipeline,
+    OutboxPublisher publisher,
+    ILedger ledger,
+    Outages outages,
+    IOptions<WorkerOptions> options,
+    ILogger<DocumentHandler> logger)
+{
+    private static readonly TimeSpan OutageDelay = TimeSpan.FromSeconds(5);
+
+    /// <summary>Told of every message that is finished: its id, and the events or the rejection.</summary>
+    public Action<FinishedDocument>? Finished { get; set; }
+
+    /// <summary>Handles a message.</summary>
+    public async Task<Settlement> HandleAsync(IReceivedMessage message, CancellationToken cancellationToken)
+    {
+        if (DocumentSubmittedReader.Read(message.Body) is not Outcome<DocumentSubmitted>.Done { Value: var document } invalid)
+        {
+            Rejection why = ((Outcome<DocumentSubmitted>.Reject)DocumentSubmittedReader.Read(message.Body)).Why;
+            return DeadLetter(message.Id, message.Id, why, "receive", 1);
+        }
+
+        try
+        {
+            AttemptHistory history = await ledger.BeginAttemptAsync(MessageKey(message), document.DocumentId, options.Value.Name, cancellationToken);
+            return await TryAsync(message, document, history, cancellationToken);
+        }
+        catch (Exception down) when (down is LedgerUnavailableException or MessagingUnavailableException)
+        {
+            return HandBack(message, down.Message, null);
+        }
+    }
+
+    private async Task<Settlement> TryAsync(IReceivedMessage message, DocumentSubmitted document, AttemptHistory history, CancellationToken cancellationToken)
+    {
+        if (history.Unfinished >= options.Value.MaxDeaths)
+        {
+            Rejection died = new(
+                FailureCode.WorkerDied,
+                $"{history.Unfinished} attempts at this document began and never ended; examine it with 'extraction extract' before it is replayed.");
+            await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, died.Sentence, cancellationToken);
+            return DeadLetter(message.Id, document.DocumentId, died, "receive", history.Unfinished);
+        }
+
+        int attempt = history.Failed + 1;
+        string failure;
+        try
+        {
+            Outcome<DocumentResult> outcome = await pipeline.RunAsync(document, cancellationToken);
+            switch (outcome)
+            {
+                case Outcome<DocumentResult>.Done { Value: var result }:
+                    await publisher.PublishAsync(result.Events, cancellationToken);
+                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Done, null, cancellationToken);
+                    outages.Over();
+                    Finished?.Invoke(new FinishedDocument(document.DocumentId, result.Events.Count, result.Remembered, null));
+                    HandlerLog.Finished(logger, document.DocumentId, result.Events.Count, result.Remembered);
+                    return Settlement.Done;
+                case Outcome<DocumentResult>.Reject { Why: var why }:
+                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, why.Sentence, cancellationToken);
+                    return DeadLetter(message.Id, document.DocumentId, why, "pipeline", attempt);
+                case Outcome<DocumentResult>.Retry { Why: { CostsAttempt: false } later }:
+                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.HandedBack, later.Sentence, cancellationToken);
+                    return HandBack(message, later.Sentence, later.After);
+                default:
+                    failure = ((Outcome<DocumentResult>.Retry)outcome).Why.Sentence;
+                    break;
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.HandedBack, "The worker was stopped.", CancellationToken.None);
+            throw;
+        }
+        catch (Exception down) when (down is LedgerUnavailableException or MessagingUnavailableException)
+        {
+            throw;
+        }
+        catch (Exception unexpected)
+        {
+            HandlerLog.Unexpected(logger, unexpected, document.DocumentId, attempt);
+            failure = $"An unexpected {unexpected.GetType().Name} ended the attempt; the worker's log of this document says where.";
+        }
+
+        await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Failed, failure, cancellationToken);
+        return attempt >= options.Value.MaxAttempts
+            ? DeadLetter(message.Id, document.DocumentId, new Rejection(FailureCode.AttemptsExhausted, $"All {attempt} attempts failed, the last with: {failure}"), "pipeline", attempt)
+            : new Settlement.RetryLater(Delay(attempt, history.AttemptId), CountsAttempt: true);
+    }
+
+    private Settlement.RetryLater HandBack(IReceivedMessage message, string sentence, TimeSpan? after)
+    {
+        HandlerLog.HandedBack(logger, message.Id, sentence);
+        outages.Report(sentence, after);
+        return new Settlement.RetryLater(after ?? OutageDelay, CountsAttempt: false);
+    }
+
+    private Settlement.DeadLetter DeadLetter(string messageId, string documentId, Rejection why, string stage, int attempts)
+    {
+        HandlerLog.DeadLettered(logger, messageId, why.Code, why.Sentence);
+        Finished?.Invoke(new FinishedDocument(documentId, 0, false, why));
+        return new Settlement.DeadLetter(why, stage)
+        {
+            Details = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["worker"] = options.Value.Name,
+                ["attempts"] = attempts.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            },
+        };
+    }
+
+    /// <summary>The delay doubles with each attempt; up to a quarter is taken off by the attempt's id, so that many documents do not come back at once.</summary>
+    private TimeSpan Delay(int attempt, string attemptId)
+    {
+        TimeSpan full = options.Value.RetryDelay * Math.Pow(2, attempt - 1);
+        TimeSpan bounded = full < options.Value.MaxRetryDelay ? full : options.Value.MaxRetryDelay;
+        return bounded * (1 - (attemptId[^1] % 16 / 64.0));
+    }
+
+    /// <summary>A replay is a new life: deaths and failures of the message before it do not count.</summary>
+    private static string MessageKey(IReceivedMessage message) =>
+        message.Headers.TryGetValue(MessageHeaders.Replay, out string? replay) ? $"{message.Id}#{replay}" : message.Id;
+}

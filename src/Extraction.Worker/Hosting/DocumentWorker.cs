@@ -1,0 +1,58 @@
+using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.LanguageModels;
+using Extraction.Worker.Ledger;
+using Extraction.Worker.Messaging;
+using Extraction.Worker.Pipeline;
+using Extraction.Worker.Publishing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Hosting;
+
+/// <summary>The running worker: checks what it depends on, sends what an earlier run left, then takes messages until it is stopped.</summary>
+internal sealed class DocumentWorker(
+    IMessageTransport transport,
+    ILedger ledger,
+    OutboxPublisher publisher,
+    DocumentPipeline pipeline,
+    DocumentHandler handler,
+    Outages outages,
+    IModelGateway gateway,
+    TimeProvider time,
+    IOptions<IntakeOptions> intake,
+    IOptions<WorkerOptions> options,
+    ILoggerFactory loggers) : IAsyncDisposable
+{
+    private readonly ILogger logger = loggers.CreateLogger<DocumentWorker>();
+    private MessageProcessor? processor;
+
+    /// <summary>Told of every message that is finished.</summary>
+    public Action<FinishedDocument>? Finished
+    {
+        get => handler.Finished;
+        set => handler.Finished = value;
+    }
+
+    /// <summary>Ends when the worker was stopped; fails when its receive loop ended by itself.</summary>
+    public Task Completion => processor?.Completion ?? Task.CompletedTask;
+
+    /// <summary>Begins to take messages.</summary>
+    /// <exception cref="MessagingException">The broker or the queue is not there.</exception>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be used.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        pipeline.Check();
+        await transport.CheckAsync(cancellationToken);
+        await ledger.MigrateAsync(cancellationToken);
+        int recovered = await publisher.DrainAsync(cancellationToken);
+        processor = new MessageProcessor(transport.Queue, handler.HandleAsync, intake.Value, time, loggers.CreateLogger<MessageProcessor>());
+        outages.Govern(processor);
+        HandlerLog.Started(logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
+        processor.Start();
+    }
+
+    /// <summary>Takes no more messages, and finishes or hands back those in hand.</summary>
+    public Task StopAsync(CancellationToken hurry) => processor?.StopAsync(hurry) ?? Task.CompletedTask;
+
+    public ValueTask DisposeAsync() => processor?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

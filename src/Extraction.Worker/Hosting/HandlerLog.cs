@@ -1,0 +1,32 @@
+using Extraction.Contracts;
+using Microsoft.Extensions.Logging;
+
+namespace Extraction.Worker.Hosting;
+
+/// <summary>What the worker tells of each message. Never what a document contains.</summary>
+internal static partial class HandlerLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Document {DocumentId}: {Events} events (remembered: {Remembered}).")]
+    public static partial void Finished(ILogger logger, string documentId, int events, bool remembered);
+
+    [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} is dead-lettered as {Code}: {Sentence}")]
+    public static partial void DeadLettered(ILogger logger, string messageId, FailureCode code, string sentence);
+
+    [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} is handed back at no cost: {Sentence}")]
+    public static partial void HandedBack(ILogger logger, string messageId, string sentence);
+
+    [LoggerMessage(4, LogLevel.Error, "Document {DocumentId}: attempt {Attempt} ended unexpectedly.")]
+    public static partial void Unexpected(ILogger logger, Exception exception, string documentId, int attempt);
+
+    [LoggerMessage(5, LogLevel.Warning, "The intake pauses for {Seconds} s: {Sentence}")]
+    public static partial void Paused(ILogger logger, double seconds, string sentence);
+
+    [LoggerMessage(6, LogLevel.Information, "The intake tries again.")]
+    public static partial void Resumed(ILogger logger);
+
+    [LoggerMessage(7, LogLevel.Information, "The worker {Worker} reads from '{Queue}' on {Transport} with {Model}; {Recovered} events of an earlier run were sent.")]
+    public static partial void Started(ILogger logger, string worker, string queue, string transport, string model, int recovered);
+
+    [LoggerMessage(8, LogLevel.Critical, "The receive loop ended: the worker stops.")]
+    public static partial void LoopEnded(ILogger logger, Exception? exception);
+}

@@ -1,0 +1,28 @@
+using Extraction.Worker.Hosting.Intake;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Extraction.Worker.Hosting;
+
+/// <summary>Registers the running worker.</summary>
+internal static class HostingServices
+{
+    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IntakeOptions>()
+            .Bind(configuration.GetSection(IntakeOptions.Section))
+            .Validate(options => options.Concurrency is >= 1 and <= 1024, "Intake:Concurrency must be a number from 1 to 1024.")
+            .ValidateOnStart();
+        services.AddOptions<WorkerOptions>()
+            .Bind(configuration.GetSection(WorkerOptions.Section))
+            .Validate(options => !string.IsNullOrWhiteSpace(options.Name), "Worker:Name is empty; name the worker, or leave the setting out.")
+            .Validate(options => options.MaxAttempts >= 1, "Worker:MaxAttempts must be 1 or more.")
+            .Validate(options => options.MaxDeaths >= 1, "Worker:MaxDeaths must be 1 or more.")
+            .Validate(options => options.RetryDelay > TimeSpan.Zero && options.MaxRetryDelay >= options.RetryDelay, "Worker:RetryDelay must be above zero and at most Worker:MaxRetryDelay.")
+            .ValidateOnStart();
+        services.AddSingleton<Outages>();
+        services.AddSingleton<DocumentHandler>();
+        services.AddSingleton<DocumentWorker>();
+        return services;
+    }
+}
