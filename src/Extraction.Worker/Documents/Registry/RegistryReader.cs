@@ -10,7 +10,7 @@ internal static class RegistryReader
 {
     private const int HeaderRows = 10;
 
-    private static readonly char[] Delimiters = [',', '\t', ';', '|'];
+    internal static readonly char[] Delimiters = [',', '\t', ';', '|'];
 
     /// <summary>Reads the text as a table; false where no row near the top names a column of companies.</summary>
     public static bool TryRead(string text, ReadingJob job)
@@ -42,7 +42,7 @@ internal static class RegistryReader
         return false;
     }
 
-    private static TableRow? FindHeader(string text, char delimiter)
+    internal static TableRow? FindHeader(string text, char delimiter)
     {
         int end = 0;
         for (int line = 0; line < HeaderRows && end >= 0 && end < text.Length; line++)

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Extraction.Prompts;
+using Extraction.Worker.Ledger;
+using Extraction.Worker.Messaging;
+using Extraction.Worker.Placement.Chains;
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Cli;
+
+/// <summary>The command line: parses it, runs the verb, and turns every failure into one sentence and an exit code.</summary>
+internal static class CommandLineApp
+{
+    /// <summary>Runs; results go to <paramref name="output"/>, everything else to <paramref name="error"/>.</summary>
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        CliConsole console = new(output, error);
+        Verb[] verbs =
+        [
+            DemoVerb.Create(console),
+            RunVerb.Create(),
+            EnqueueVerb.Create(console),
+            ExtractVerb.Create(console),
+            PlaceVerb.Create(console),
+            EventsVerb.Create(console),
+            StatusVerb.Create(console),
+            .. TaxonomyVerbs.Create(console),
+        ];
+        ParseResult parsed = Root(verbs).Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
+        {
+            foreach (string message in parsed.Errors.Select(one => one.Message).Distinct())
+            {
+                await error.WriteLineAsync(message);
+            }
+
+            await error.WriteLineAsync($"See 'extraction {string.Join(' ', Names(parsed))} --help'.");
+            return ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return Fail(error, wrong.Failures);
+        }
+        catch (Exception known) when (known is CliException or MessagingException or LedgerUnavailableException or TaxonomyException or PromptCatalogException or KeyNotFoundException)
+        {
+            return Fail(error, [known.Message]);
+        }
+        catch (OperationCanceledException)
+        {
+            return Fail(error, ["Stopped before the end."]);
+        }
+        catch (Exception unexpected) when (unexpected is IOException or UnauthorizedAccessException)
+        {
+            return Fail(error, [unexpected.Message]);
+        }
+    }
+
+    private static RootCommand Root(Verb[] verbs)
+    {
+        RootCommand root = new("Reads documents with a language model, proves every value from the text, and places companies on industrial chains.");
+        Dictionary<Command, string[]> examples = new()
+        {
+            [root] = ["extraction demo", "extraction extract report.pdf --kind research-report", "extraction taxonomy search 高温尼龙"],
+        };
+        foreach (Verb verb in verbs)
+        {
+            (verb.Group is null ? root : root.Subcommands.FirstOrDefault(one => one.Name == verb.Group) ?? Group(root, verb.Group)).Add(verb.Command);
+            examples[verb.Command] = verb.Examples;
+        }
+
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, examples);
+        return root;
+    }
+
+    private static Command Group(RootCommand root, string name)
+    {
+        Command group = new(name, $"Works on the {name}.");
+        root.Add(group);
+        return group;
+    }
+
+    private static Stack<string> Names(ParseResult parsed)
+    {
+        Stack<string> names = new();
+        for (System.CommandLine.Parsing.SymbolResult? at = parsed.CommandResult; at?.Parent is not null; at = at.Parent)
+        {
+            names.Push(((System.CommandLine.Parsing.CommandResult)at).Command.Name);
+        }
+
+        return names;
+    }
+
+    private static int Fail(TextWriter error, IEnumerable<string> sentences)
+    {
+        foreach (string sentence in sentences)
+        {
+            error.WriteLine(sentence);
+        }
+
+        return ExitCode.Failed;
+    }
+}

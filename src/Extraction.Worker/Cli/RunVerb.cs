@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using Extraction.Worker.Diagnostics;
+using Extraction.Worker.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Cli;
+
+/// <summary><c>extraction run</c>: the worker, until it is stopped.</summary>
+internal static class RunVerb
+{
+    public static Verb Create()
+    {
+        Command command = new("run", "Takes documents off the queue and publishes their events, until it is stopped (Ctrl-C or SIGTERM).");
+        Option<string?> model = SharedOptions.Model();
+        command.Add(model);
+        command.SetAction((parsed, cancellationToken) => RunAsync(WorkerConfiguration.Read(SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model))), cancellationToken));
+        return new Verb(command, "extraction run", "extraction run --model azure", "EXTRACTION_Intake__Concurrency=16 extraction run");
+    }
+
+    private static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    {
+        await using ServiceProvider services = new ServiceCollection()
+            .AddWorker(configuration)
+            .AddLogging(logging => logging.AddWorkerLog(configuration, LogLevel.Information))
+            .BuildServiceProvider();
+        services.GetService<IStartupValidator>()?.Validate();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+
+        DocumentWorker worker = services.GetRequiredService<DocumentWorker>();
+        await worker.StartAsync(stop.Token);
+        TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using CancellationTokenRegistration registration = stop.Token.Register(stopped.SetResult);
+        if (await Task.WhenAny(stopped.Task, worker.Completion) != stopped.Task)
+        {
+            HandlerLog.LoopEnded(services.GetRequiredService<ILogger<DocumentWorker>>(), worker.Completion.Exception);
+            return ExitCode.Failed;
+        }
+
+        await worker.StopAsync(CancellationToken.None);
+        return ExitCode.Done;
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Extraction.Worker.Cli;
+
+/// <summary>Where settings come from, the later over the earlier: <c>extraction.json</c> in the working directory, the environment, the command line.</summary>
+internal static class WorkerConfiguration
+{
+    /// <summary>The settings file that is read when it is there.</summary>
+    public const string FileName = "extraction.json";
+
+    /// <summary>Variables of the environment begin with this; two underscores stand for a colon: <c>EXTRACTION_Models__Use</c>.</summary>
+    public const string EnvironmentPrefix = "EXTRACTION_";
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="overrides">What the command line sets.</param>
+    public static IConfiguration Read(params IEnumerable<KeyValuePair<string, string?>> overrides)
+    {
+        try
+        {
+            return new ConfigurationBuilder()
+                .SetBasePath(Directory.GetCurrentDirectory())
+                .AddJsonFile(FileName, optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables(EnvironmentPrefix)
+                .AddInMemoryCollection(overrides.Where(setting => setting.Value is not null))
+                .Build();
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CliException($"{Path.GetFullPath(FileName)} is not valid JSON: {wrong.InnerException?.Message ?? wrong.Message}");
+        }
+    }
+}
