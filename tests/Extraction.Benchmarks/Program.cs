@@ -1,1 +1,30 @@
-Console.WriteLine("benchmarks: none yet");
+using Extraction.Benchmarks;
+
+Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal)
+{
+    ["pipeline"] = PipelineBenchmark.RunAsync,
+    ["grounding"] = Sync(GroundingBenchmark.Run),
+    ["placement"] = Sync(PlacementBenchmark.Run),
+    ["documents"] = Sync(DocumentsBenchmark.Run),
+};
+
+string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : [args[0]];
+foreach (string name in chosen)
+{
+    if (!benchmarks.TryGetValue(name, out Func<string[], Task>? run))
+    {
+        Console.Error.WriteLine($"There is no benchmark '{name}'; choose one of {string.Join(", ", benchmarks.Keys)}.");
+        return 2;
+    }
+
+    Console.WriteLine($"== {name}");
+    await run([.. args.Skip(1)]);
+}
+
+return 0;
+
+static Func<string[], Task> Sync(Action<string[]> run) => arguments =>
+{
+    run(arguments);
+    return Task.CompletedTask;
+};

@@ -139,7 +139,7 @@ public sealed class ReplayFaultTests
     {
         await using DeadLetterBench bench = await OpenAsync();
         await bench.DeadLetterAsync(Corrupt, "doc");
-        await using SqlLedger broken = new(new Extraction.Worker.Ledger.Sqlite.SqliteLedgerDatabase(Path.Combine(bench.File("messages.db"), "nowhere.db")), bench.Time);
+        await using SqlLedger broken = new(new Worker.Ledger.Sqlite.SqliteLedgerDatabase(Path.Combine(bench.File("messages.db"), "nowhere.db")), bench.Time);
         List<DeadLetter> letters = await bench.ListAsync();
         await Assert.ThrowsAsync<LedgerUnavailableException>(() => new DeadLetterReplay(bench.Queue, broken, bench.Time).RunAsync(Request, letters, _ => { }, default));
         Assert.Empty(await bench.PeekAsync(SubQueue.Main));

@@ -73,7 +73,7 @@ public sealed class LocalFileFaultTests
         using (SqliteConnection other = new($"Data Source={file.Options.Local.Path};Pooling=False"))
         {
             other.Open();
-            Extraction.Worker.Messaging.Local.LocalSchema.Run(other, "BEGIN IMMEDIATE");
+            Worker.Messaging.Local.LocalSchema.Run(other, "BEGIN IMMEDIATE");
             MessagingUnavailableException error = await Assert.ThrowsAsync<MessagingUnavailableException>(
                 () => transport.Queue.SendAsync([LocalFile.Message("a"), LocalFile.Message("b")], default));
             Assert.Contains("held by another process", error.Message, StringComparison.Ordinal);

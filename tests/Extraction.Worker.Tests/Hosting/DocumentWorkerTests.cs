@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Extraction.Contracts;
+using Extraction.TestKit;
+using Extraction.Worker.Cli;
+using Extraction.Worker.Hosting;
+using Extraction.Worker.LanguageModels;
+using Extraction.Worker.Ledger;
+using Extraction.Worker.Messaging;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Extraction.Worker.Tests.Hosting;
+
+public sealed class DocumentWorkerTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly ScriptedGateway gateway = new();
+    private readonly System.Threading.Channels.Channel<FinishedDocument> finished = System.Threading.Channels.Channel.CreateUnbounded<FinishedDocument>();
+    private ServiceProvider services = null!;
+    private IMessageTransport transport = null!;
+    private DocumentWorker worker = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Documents:AllowedRoots:0"] = folder.Path,
+            ["Messaging:Local:Path"] = folder.File("messages.db"),
+            ["Ledger:Path"] = folder.File("ledger.db"),
+            ["Publishing:JsonLinesPath"] = folder.File("events.jsonl"),
+            ["Worker:RetryDelay"] = "00:00:00.001",
+            ["Worker:MaxAttempts"] = "3",
+        }).Build();
+        services = new ServiceCollection().AddLogging().AddWorker(configuration).AddSingleton<IModelGateway>(gateway).BuildServiceProvider();
+        transport = services.GetRequiredService<IMessageTransport>();
+        await transport.CheckAsync(default);
+        worker = services.GetRequiredService<DocumentWorker>();
+        worker.Finished = document => finished.Writer.TryWrite(document);
+        await worker.StartAsync(default);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await worker.StopAsync(default);
+        await services.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task ADocumentGoesAllTheWayToTheTopicAndTheFile()
+    {
+        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        await SendAsync("d1", "台州澜桥阀门有限公司成立了。");
+        FinishedDocument done = await FinishedAsync();
+        Assert.Equal(new FinishedDocument("d1", 1, false, null), done);
+        PublishedEvent published = Assert.Single(await PublishedAsync());
+        ChainPlacementEnvelope envelope = JsonSerializer.Deserialize<ChainPlacementEnvelope>(published.Body.Span, ContractJson.Options)!;
+        Assert.Equal(published.Id, envelope.Id);
+        Assert.Equal("台州澜桥阀门有限公司", envelope.Subject);
+        Assert.Single(await File.ReadAllLinesAsync(folder.File("events.jsonl"), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task TheSameDocumentAgainCostsNoModelCallAndNoSecondEvent()
+    {
+        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        await SendAsync("d1", "台州澜桥阀门有限公司成立了。");
+        await FinishedAsync();
+        int calls = gateway.Calls;
+        await SendAsync("d2", "台州澜桥阀门有限公司成立了。");
+        Assert.True((await FinishedAsync()).Remembered);
+        Assert.Equal(calls, gateway.Calls);
+        Assert.Single(await PublishedAsync());
+    }
+
+    [Theory]
+    [InlineData("{", FailureCode.MessageInvalid)]
+    [InlineData("""{"version":1,"documentId":"x","kind":"poem","source":{"content":"x"}}""", FailureCode.MessageInvalid)]
+    [InlineData("""{"version":1,"documentId":"x","kind":"news","source":{"uri":"nowhere.txt"}}""", FailureCode.DocumentMissing)]
+    [InlineData("""{"version":1,"documentId":"x","kind":"news","source":{"content":"   "}}""", FailureCode.DocumentEmpty)]
+    [InlineData("""{"version":1,"documentId":"x","kind":"news","source":{"uri":"../../etc/passwd"}}""", FailureCode.DocumentForbidden)]
+    public async Task WhatCannotSucceedIsDeadLetteredWithItsCode(string body, FailureCode code)
+    {
+        await transport.Queue.SendAsync([new OutgoingMessage("x", System.Text.Encoding.UTF8.GetBytes(body))], default);
+        Assert.Equal(code, (await FinishedAsync()).Rejected!.Code);
+        await worker.StopAsync(default);
+        PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        Assert.Equal(code.ToWire(), dead.Headers[MessageHeaders.DeadLetterCode]);
+        Assert.NotEmpty(dead.Headers[MessageHeaders.DeadLetterSentence]);
+        Assert.NotEmpty(dead.Headers["dead-letter-worker"]);
+    }
+
+    [Fact]
+    public async Task AnUnexpectedErrorCostsAnAttemptUntilTheLimit()
+    {
+        gateway.Answer = _ => throw new InvalidOperationException("the test's own error, with 机密 content");
+        await SendAsync("d1", "某公司");
+        Rejection why = (await FinishedAsync()).Rejected!;
+        Assert.Equal(FailureCode.AttemptsExhausted, why.Code);
+        Assert.Equal(3, gateway.Calls);
+        Assert.DoesNotContain("机密", why.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AModelThatIsDownCostsNoAttempt()
+    {
+        int asked = 0;
+        gateway.Answer = _ => ++asked == 1
+            ? new RetryReason("The model is throttled.", TimeSpan.FromMilliseconds(1))
+            : ScriptedGateway.Companies("甲乙丙有限公司");
+        await SendAsync("d1", "甲乙丙有限公司");
+        Assert.Null((await FinishedAsync()).Rejected);
+        Assert.Equal(0, (await transport.Queue.CountAsync(default)).DeadLettered);
+    }
+
+    [Fact]
+    public async Task ADocumentThatEndedItsWorkerThreeTimesIsQuarantined()
+    {
+        ILedger ledger = services.GetRequiredService<ILedger>();
+        for (int death = 0; death < 3; death++)
+        {
+            await ledger.BeginAttemptAsync("d1", "d1", "another-worker", default);
+        }
+
+        await SendAsync("d1", "某公司");
+        Assert.Equal(FailureCode.WorkerDied, (await FinishedAsync()).Rejected!.Code);
+        Assert.Equal(0, gateway.Calls);
+    }
+
+    private async Task SendAsync(string id, string text)
+    {
+        DocumentSubmitted document = new(1, id, DocumentKind.News, new DocumentSource(Content: text));
+        await transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options))], default);
+    }
+
+    private async Task<FinishedDocument> FinishedAsync() => await finished.Reader.ReadAsync(TestContext.Current.CancellationToken);
+
+    private async Task<List<PublishedEvent>> PublishedAsync()
+    {
+        List<PublishedEvent> all = [];
+        await foreach (PublishedEvent one in transport.Topic.ReadAsync(0, follow: false, default))
+        {
+            all.Add(one);
+        }
+
+        return all;
+    }
+}
