@@ -6,6 +6,7 @@ using Extraction.Worker.Ledger;
 using Extraction.Worker.Ledger.Sqlite;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Messaging.Local;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -22,11 +23,12 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LocalTransport transport;
 
-    private DeadLetterBench(TimeSpan duplicateWindow)
+    private DeadLetterBench(TimeSpan duplicateWindow, bool realTime)
     {
+        TimeProvider clock = realTime ? TimeProvider.System : Time;
         transport = new LocalTransport(
-            new MessagingOptions { LockDuration = LockTime, DuplicateWindow = duplicateWindow, MaxDeliveryCount = 3, Local = new() { Path = folder.File("messages.db") } }, Time);
-        Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), Time);
+            new MessagingOptions { LockDuration = LockTime, DuplicateWindow = duplicateWindow, MaxDeliveryCount = 3, Local = new() { Path = folder.File("messages.db") } }, clock);
+        Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), clock);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
@@ -37,15 +39,22 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public DeadLetterBox Box => new(Queue, Ledger, Time);
 
-    public static async Task<DeadLetterBench> OpenAsync(TimeSpan? duplicateWindow = null)
+    public static async Task<DeadLetterBench> OpenAsync(TimeSpan? duplicateWindow = null, bool realTime = false)
     {
-        DeadLetterBench bench = new(duplicateWindow ?? TimeSpan.FromDays(1));
+        DeadLetterBench bench = new(duplicateWindow ?? TimeSpan.FromDays(1), realTime);
         await bench.transport.CheckAsync(default);
         await bench.Ledger.MigrateAsync(default);
         return bench;
     }
 
     public string File(string name) => folder.File(name);
+
+    /// <summary>The settings of a worker on the same queue and ledger.</summary>
+    public IConfiguration Settings() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Messaging:Local:Path"] = folder.File("messages.db"),
+        ["Ledger:Path"] = folder.File("ledger.db"),
+    }).Build();
 
     /// <summary>Makes dead letters with one code.</summary>
     public async Task DeadLetterAsync(string code, params IEnumerable<string> ids)
