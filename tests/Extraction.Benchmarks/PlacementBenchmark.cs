@@ -141,7 +141,7 @@ public static class PlacementBenchmark
             industry += best is not null && gold.Any(g => g.GetProperty("industry").GetString() == best.Node.Chain.Industry) ? 1 : 0;
             chain += right ? 1 : 0;
             three += ranked.Any(r => gold.Any(g => Names(g).Contains(r.Node.Chain.Name))) ? 1 : 0;
-            role += best is not null && gold.Any(g => g.GetProperty("role").GetString() == best.Activity.Role.ToString().ToLowerInvariant()) ? 1 : 0;
+            role += best is not null && gold.Any(g => string.Equals(g.GetProperty("role").GetString(), best.Activity.Role.ToString(), StringComparison.OrdinalIgnoreCase)) ? 1 : 0;
             if (!right)
             {
                 misses?.WriteLine($"GOLD {subject.Name} | {string.Join(" + ", gold.SelectMany(Names))} | {string.Join(" ; ", ranked.Select(Shown))} | {string.Join(" / ", subject.Phrases.Select(p => p.Text))}");
