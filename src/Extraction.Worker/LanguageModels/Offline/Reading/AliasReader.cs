@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
@@ -6,6 +7,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class AliasReader
 {
     private const int LongestShortName = 10;
+
+    private static readonly SearchValues<string> StatementWords = SearchValues.Create(
+        ["用名", "原名", "原称", "前身", "名为", "前叫", "来叫", "去叫", "曾叫", "旧称", "曾名", "变更前", "更名", "改名", "改制", "简称", "英文", "外文", "品牌", "由", "©", "Copyright", "(c)"], StringComparison.Ordinal);
 
     private static readonly string[] NoAliases = ["公司", "本公司", "发行人", "股份公司", "有限公司", "本企业", "企业", "我们", "申请人", "母公司", "子公司", "挂牌公司", "集团", "the Company", "the Group", "the Issuer", "Company", "Issuer", "the issuer", "标的公司", "我司", "甲方", "乙方", "该公司", "主办券商", "简称"];
 
@@ -58,7 +62,7 @@ internal static partial class AliasReader
     /// <summary>Names that sentences about the company give: 简称“X”, 更名为, 前身, 原名, 英文名称.</summary>
     public static void Stated(DocumentText document, CompanyDraft company, bool alone)
     {
-        foreach (Match match in Statement().Matches(document.Text))
+        foreach (Match match in document.Find(Statement(), StatementWords))
         {
             Group group = match.Groups["name"];
             TextSpan span = new(group.Index, group.Index + group.Length);

@@ -152,7 +152,7 @@ internal static partial class BusinessScope
         return NextLabel().IsMatch(text) || (document.Cut(end, line.Start - end).Count('\n') > 1 && !ScopePart().IsMatch(text));
     }
 
-    [GeneratedRegex("""(?:经\s*营\s*范\s*围|业务范围|经营项目|主营范围|scope|businessScope|[Bb]usiness [Ss]cope)(?:[^\n:，。；]{0,6})?\s*(?:为|是|包括|:|\||,| )+|(?:一般经营项目|许可经营项目|一般项目|许可项目)(?:是)?\s*:""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:经\s*营\s*范\s*围(?!变更|\(含)|(?<!含)业务范围(?!变更)|经营项目|主营范围|scope|businessScope|[Bb]usiness [Ss]cope)(?:[^\n:，。；]{0,6})?\s*(?:为|是|包括|:|\||,| )+|(?:一般经营项目|许可经营项目|一般项目|许可项目)(?:是)?\s*:""", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
     [GeneratedRegex("""^[\(\[]?(?:[一二三四五六七八九十]+、|注[:：]|须知|备注|说明)|^\(注|^(?:登\s*记|成立|注册|法定|统一|企业|公司|名称|住所|类型|营业|核准|股东|认缴|年报|联系|电话|负责|隶属|发照|颁发|国家|复印|本证|复印件|打印|查询|变更|投资|经营期限|经营状态|状态|网址|行业|人员|所属|参保|英文|曾用|登录|二维码|扫描|市场主体)[^。；;]{0,14}(?::|  |\||$)|^[^\s:，。；;]{2,8}:[^;；]{0,30}$|^[^\s，。；;:]{2,8} {2,}|^\d{4} ?年|^—{2,}|^-{2,}|^={2,}""", RegexOptions.CultureInvariant)]

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 
 /// <summary>A document as the rules read it: folded text of the same length, lines, sentences, and every lexicon term in it.</summary>
@@ -91,6 +94,21 @@ internal sealed class DocumentText
             }
         }
     }
+
+    /// <summary>The sentences that hold one of the words: what a pattern is tried on.</summary>
+    public IEnumerable<TextSpan> SentencesWith(SearchValues<string> words)
+    {
+        for (int i = 0; i < Sentences.Count; i++)
+        {
+            if (Cut(Sentences[i]).ContainsAny(words))
+            {
+                yield return Sentences[i];
+            }
+        }
+    }
+
+    /// <summary>The matches of a pattern in the sentences that hold one of the words.</summary>
+    public IEnumerable<Match> Find(Regex pattern, SearchValues<string> words) => SentencesWith(words).SelectMany(sentence => pattern.In(Text, sentence));
 
     /// <summary>The sentence around an offset.</summary>
     public TextSpan SentenceAt(int offset)

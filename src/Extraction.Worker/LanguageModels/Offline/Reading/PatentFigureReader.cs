@@ -59,9 +59,26 @@ internal static partial class PatentFigureReader
             }
 
             bool own = document.Has(TermKind.Own, clause);
-            bool group = !own && document.Has(TermKind.Group, sentence.Start, span.Start);
+            bool group = !own && IsOfGroup(document, new TextSpan(sentence.Start, span.Start));
             figures.Add(new PatentFigure(span, number, pending ? PatentFigureKind.Pending : kind, company, PatentDate.Of(document, sentence, span), group, own, sentence.Start));
         }
+    }
+
+    /// <summary>A figure of the group, unless a word such as 其中母公司 has narrowed it since.</summary>
+    private static bool IsOfGroup(DocumentText document, TextSpan before)
+    {
+        int group = -1, own = -1;
+        foreach (TermHit hit in document.Within(TermKind.Group, before))
+        {
+            group = hit.Start;
+        }
+
+        foreach (TermHit hit in document.Within(TermKind.Own, before))
+        {
+            own = hit.Start;
+        }
+
+        return group > own;
     }
 
     private static bool Vague(DocumentText document, Match match)

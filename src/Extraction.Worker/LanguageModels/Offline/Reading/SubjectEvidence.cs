@@ -11,7 +11,7 @@ internal static partial class SubjectEvidence
         {
             if (owners[i] == index && !IsBystander(document, names[i].Span))
             {
-                company.Introduced = IsHeading(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
             }
         }
     }
@@ -64,6 +64,10 @@ internal static partial class SubjectEvidence
 
         return document.Has(TermKind.Other, from, name.Start);
     }
+
+    /// <summary>A subsidiary may have an entry; it keeps it where something of its own is stated.</summary>
+    private static bool IsSubsidiary(DocumentText document, TextSpan name) =>
+        document.Cut(name.Start - 3, 3) is "子公司" || document.Cut(name.Start - 11, 11).Trim() is "subsidiary" || document.Cut(name.Start - 12, 12).EndsWith("subsidiary, ", StringComparison.Ordinal);
 
     private static bool IsHeading(DocumentText document, TextSpan name)
     {
