@@ -8,6 +8,7 @@ internal static partial class HonourReader
 {
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
+        ReadQuoted(document, ownership);
         TextSpan last = new(0, 0);
         foreach (TermHit hit in document.All(TermKind.Honour))
         {
@@ -24,6 +25,21 @@ internal static partial class HonourReader
             }
 
             foreach (CompanyDraft company in Owners(document, roster, ownership, span))
+            {
+                Add(document, company, span);
+            }
+        }
+    }
+
+    /// <summary>Titles with a name of their own in quotation marks, conferred in so many words: 获评某市“领航”企业.</summary>
+    private static void ReadQuoted(DocumentText document, Ownership ownership)
+    {
+        foreach (Match match in Named().Matches(document.Text))
+        {
+            Group title = match.Groups["title"];
+            TextSpan span = new(title.Index, title.Index + title.Length);
+            if (ownership.CompanyAt(span.Start) is { } company && !document.Has(TermKind.Honour, span)
+                && !NotHeldBefore().IsMatch(document.Cut(new TextSpan(document.ClauseAt(span.Start).Start, span.Start))) && !NotHeldAfter().IsMatch(document.Cut(span.End, 26)))
             {
                 Add(document, company, span);
             }
@@ -143,6 +159,12 @@ internal static partial class HonourReader
             }
         }
 
+        TextSpan clause = document.ClauseAt(span.Start);
+        if (Everyone().IsMatch(document.Cut(new TextSpan(clause.Start, span.Start))))
+        {
+            return [.. roster.Companies.Where(c => c.Introduced)];
+        }
+
         return ownership.CompanyAt(span.Start) is { } company ? [company] : [];
     }
 
@@ -166,6 +188,12 @@ internal static partial class HonourReader
 
     [GeneratedRegex("""获|评为|认定|入选|授予|荣|列入|上榜|跻身|通过|称号|系|为|是|有|拿""", RegexOptions.CultureInvariant)]
     private static partial Regex Conferral();
+
+    [GeneratedRegex("""(?:两|三|四|五|几|\d)(?:家|者|户)(?:公司|企业)?(?:目前|现|也|同)?(?:均|都|皆|同)|二者(?:均|都)|[Bb]oth (?:companies|are|hold)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Everyone();
+
+    [GeneratedRegex("""(?:获评|评为|认定为|授予|荣获|获得|获|入选)(?:了)?(?:\d{4}年度?)?(?<title>[\u4e00-\u9fff]{2,10}“[\u4e00-\u9fff]{2,8}”(?:企业|工厂|单位|示范企业|培育企业|称号))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 
     [GeneratedRegex("""^[^。\n]{0,6}(?:企业)?名单""", RegexOptions.CultureInvariant)]
     private static partial Regex SharedList();

@@ -106,7 +106,7 @@ internal static partial class PartyFinder
 
         foreach (TextLine line in document.Lines)
         {
-            if (line.Heading < 0 || line.IsHeading || !IsPartyHeading(document, line) || document.Cut(line.Span).IndexOfAny("。！") >= 0 || line.Span.Length > 120)
+            if (line.Heading < 0 || line.IsHeading || document.LineIndexAt(line.Span.Start) - line.Heading > 14 || !IsPartyHeading(document, line) || document.Cut(line.Span).IndexOfAny("。！") >= 0 || line.Span.Length > 120)
             {
                 continue;
             }
@@ -159,7 +159,7 @@ internal static partial class PartyFinder
         bool latin = char.IsAscii(text[0]);
         return latin
             ? span.Length <= 50 && char.IsAsciiLetterUpper(text[0]) && !NoLatinName().IsMatch(text)
-            : span.Length <= LongestName && !IsPlace(document, span) && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
+            : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
     }
 
     private static bool IsPlace(DocumentText document, TextSpan span) =>
@@ -249,9 +249,9 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|金额|占比|比例|序号|名称|内容|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Cell();
 
-    [GeneratedRegex("""^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|由于|代号|列示|招标|动力|尚无|改用|交付|用得|比较|方案|名单|以及|包括|其中|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
     private static partial Regex NoName();
 
-    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL)$|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL|Rank|Revenue|Name|Type|Title|Share|Amount|Customer|Customers|Supplier|Suppliers|Total|Year|Invention|Utility model|Design|Patent number|Intellectual property|Recognition|Name history|Products?|Notes?|Source|Date|Status|None|RMB|USD|Sales|Revenue share)$|^ZL |patent|Patent|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
     private static partial Regex NoLatinName();
 }

@@ -43,8 +43,10 @@ internal static class PartyReader
             }
 
             List<QuotedValue> list = relation == Relation.EndCustomer ? company.EndCustomers : company.Customers;
-            bool end = relation == Relation.Customer && found.Exists(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
-            if (!end && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
+            int direct = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.Customer);
+            int through = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
+            bool outvoted = relation == Relation.Customer ? through >= direct : direct > through;
+            if (!outvoted && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
             {
                 list.RemoveAll(v => Longer(value, v.Value));
                 list.Add(new QuotedValue(value));

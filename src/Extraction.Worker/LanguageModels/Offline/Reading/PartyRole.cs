@@ -24,6 +24,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
 
         if (relation == Relation.None)
         {
+            relation = AfterQuestion(document, sentence);
+        }
+
+        if (relation == Relation.None)
+        {
             relation = UnderHeading(document, party);
         }
 
@@ -51,7 +56,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             Relation relation = preposition switch
             {
                 '为' or '向' or '给' or '对' or '与' or '和' or '替' or '跟' or '同' => cue.Toward,
-                '从' or '由' or '自' or '找' => cue.From,
+                '从' or '由' or '自' or '找' or '经' => cue.From,
                 _ => cue.Left,
             };
             if (relation != Relation.None)
@@ -74,6 +79,18 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         }
 
         return relation;
+    }
+
+    /// <summary>「谁在买？A、B。」: the question governs its answer.</summary>
+    private static Relation AfterQuestion(DocumentText document, TextSpan sentence)
+    {
+        if (sentence.Start < 2)
+        {
+            return Relation.None;
+        }
+
+        TextSpan before = document.SentenceAt(sentence.Start - 1);
+        return before.End <= sentence.Start && before.Length is > 0 and < 30 && document.Text[before.End - 1] is '？' or '?' ? Before(document, before) : Relation.None;
     }
 
     private static Relation UnderHeading(DocumentText document, Party party)
@@ -154,7 +171,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""向(?:公司|我们|我司|其|发行人)|给(?:公司|我们|我司)|为(?:公司|我们|我司)""", RegexOptions.CultureInvariant)]
     private static partial Regex ToUs();
 
-    [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找经])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex PrepositionBefore();
 
     [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]

@@ -14,7 +14,7 @@ internal static partial class PatentFigureReader
         {
             bool topic = Topic().IsMatch(document.Cut(sentence));
             bool underHeading = !topic && document.LineAt(sentence.Start) is { Heading: >= 0 } line && (Topic().IsMatch(document.Cut(document.Lines[line.Heading].Span)) || Above(document, line));
-            if (topic || underHeading)
+            if ((topic || underHeading) && !ReadApart(document, roster, sentence, figures))
             {
                 ReadSentence(document, roster, ownership, sentence, figures);
             }
@@ -29,6 +29,33 @@ internal static partial class PatentFigureReader
         return heading.Heading >= 0 && Topic().IsMatch(document.Cut(document.Lines[heading.Heading].Span)) && line.Span.Length < 60;
     }
 
+    /// <summary>「A和B分别拥有专利38项和17项」: the figures go to the companies in their order.</summary>
+    private static bool ReadApart(DocumentText document, Roster roster, TextSpan sentence, List<PatentFigure> figures)
+    {
+        foreach (Match match in Apart().In(document.Text, sentence))
+        {
+            int[] companies = [.. roster.Within(new TextSpan(sentence.Start, match.Index)).Where(m => roster.Companies[m.Company].Introduced).Select(m => m.Company).Distinct()];
+            Match[] numbers = [.. Counted().In(document.Text, new TextSpan(match.Index, sentence.End))];
+            if (companies.Length < 2 || numbers.Length < companies.Length)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < companies.Length; i++)
+            {
+                TextSpan span = new(numbers[i].Index, numbers[i].Index + numbers[i].Length);
+                if (Numerals.Read(numbers[i].Groups["n"].ValueSpan) is { } number)
+                {
+                    figures.Add(new PatentFigure(span, number, PatentFigureKind.Total, companies[i], PatentDate.Of(document, sentence, span), IsGroup: false, IsOwn: false, sentence.Start));
+                }
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
     private static void ReadSentence(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, List<PatentFigure> figures)
     {
         foreach (Match match in Figure().In(document.Text, sentence))
@@ -36,6 +63,11 @@ internal static partial class PatentFigureReader
             TextSpan span = new(match.Index, match.Index + match.Length);
             Group digits = match.Groups["n"];
             if (Vague(document, match) || Numerals.Read(document.Cut(digits.Index, digits.Length)) is not { } number)
+            {
+                continue;
+            }
+
+            if (IsHearsay(document, sentence, span))
             {
                 continue;
             }
@@ -79,6 +111,13 @@ internal static partial class PatentFigureReader
         }
 
         return group > own;
+    }
+
+    /// <summary>A figure in quotation marks that the text goes on to correct.</summary>
+    private static bool IsHearsay(DocumentText document, TextSpan sentence, TextSpan figure)
+    {
+        ReadOnlySpan<char> before = document.Cut(new TextSpan(sentence.Start, figure.Start));
+        return before.LastIndexOf('“') > before.LastIndexOf('”') && Hearsay().IsMatch(document.Cut(sentence));
     }
 
     private static bool Vague(DocumentText document, Match match)
@@ -176,6 +215,12 @@ internal static partial class PatentFigureReader
         return ownership.At(span.Start);
     }
 
+    [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利""", RegexOptions.CultureInvariant)]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
+
     [GeneratedRegex("""专利|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
@@ -214,6 +259,9 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。]{0,4}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Announced();
+
+    [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]
+    private static partial Regex Hearsay();
 
     [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方""", RegexOptions.CultureInvariant)]
     private static partial Regex Other();

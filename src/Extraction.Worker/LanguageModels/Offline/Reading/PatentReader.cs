@@ -133,7 +133,7 @@ internal static partial class PatentReader
     [GeneratedRegex("""(?:没有|无|尚无|暂无|未(?:拥有|持有|取得)|不(?:拥有|持有))(?:任何)?(?:授权|有效|自有)?专利|也没有专利|专利(?:数量?)?(?:为零|:无|:0项|: ?0)|holds? no patents|no patents""", RegexOptions.CultureInvariant)]
     private static partial Regex NoPatents();
 
-    [GeneratedRegex("""^[^。；\d]{0,3}?(?:，| |,)*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)|^[^.;\d]{0,14}?,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[^。；\d]{0,3}?(?:，| |,|\()*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)|^[^.;\d]{0,14}?,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
     private static partial Regex AllOf();
 
     [GeneratedRegex("""(?:19|20)\d{2}(?<type>[12389])\d{5,7}""", RegexOptions.CultureInvariant)]

@@ -10,7 +10,7 @@ internal static partial class ProductReader
     private const int LongestName = 24;
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
-        ["产品", "系列", "大类", "两类", "三类", "四类", "品类", "卖得最多", "销量最大", "走量", "主销", "主推", "主打", "展示", "展出", "带来", "推出", "量产的是", "按", "提供", "把", "将", "除", "roduct", "ange ", "oulding", "ffering", "e make", "e offer", "e produce"], StringComparison.Ordinal);
+        ["产品", "系列", "大类", "两类", "三类", "四类", "品类", "卖得最多", "销量最大", "走量", "主销", "主推", "主打", "展示", "展出", "带来", "推出", "量产的是", "按", "提供", "把", "将", "除", "占", "成", "上市", "放量", "量产", "的是", "品种", "的有", "分", "当家", "主力", "roduct", "ange ", "oulding", "ffering", "e make", "e offer", "e produce"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> MakingWords = SearchValues.Create(
         ["生产", "制造", "加工", "供应", "主营", "经销", "代理", "销售", "提供", "主产", "年产", "自产", "出产", "量产", "anufactur", "roduc", "makes", "supplies", "sells", "distributes", "offers"], StringComparison.Ordinal);
@@ -31,6 +31,7 @@ internal static partial class ProductReader
             }
         }
 
+        ReadIncomeTables(document, roster, ownership, denials);
         ReadMade(document, roster, ownership, denials, MainlyMade());
         foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced))
         {
@@ -38,6 +39,34 @@ internal static partial class ProductReader
         }
 
         ReadMade(document, roster, ownership, denials, Made());
+    }
+
+    /// <summary>Rows of a table of income by product: a name, then figures; a row of noughts is no product yet.</summary>
+    private static void ReadIncomeTables(DocumentText document, Roster roster, Ownership ownership, Denials denials)
+    {
+        bool inTable = false;
+        foreach (TextLine line in document.Lines)
+        {
+            ReadOnlySpan<char> text = document.Cut(line.Span);
+            Match row = IncomeRow().Match(document.Text[line.Span.Start..line.Span.End]);
+            if (IncomeHead().IsMatch(text))
+            {
+                inTable = true;
+            }
+            else if (inTable && row.Success)
+            {
+                Group name = row.Groups["name"];
+                TextSpan item = new(line.Span.Start + name.Index, line.Span.Start + name.Index + name.Length);
+                if (row.Groups["figure"].Value.AsSpan().Trim("0., %").Length > 0 && ownership.CompanyAt(line.Span.Start) is { } company && !TotalRow().IsMatch(name.Value))
+                {
+                    Add(document, roster, company, denials, item);
+                }
+            }
+            else if (!IncomeColumns().IsMatch(text))
+            {
+                inTable = false;
+            }
+        }
     }
 
     /// <summary>Objects of making and selling, for companies of which no list was found.</summary>
@@ -170,7 +199,7 @@ internal static partial class ProductReader
     }
 
     [GeneratedRegex(
-        """(?:(?:主要|主导|主力|主打|核心|拳头|代表性?|量产|细分|具体|明星|自有|现有|在售|公司|其|终端|当家|招牌|旗下|重点|常规|目前|热销|畅销|看得见的|出厂|成熟|批量|企业|上市|已上市|现役|对外销售的)的?产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群)?|产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群|谱系)|产品(?=包括|有|为|是|涵盖|覆盖|分为|主要|分))(?:主要|目前|现|现已|则|已|均|一共|共)?(?:有|为|是|包括|包含|涵盖|覆盖|分为|系|涉及|含|由|囊括|就是|以|分|集中在|集中于|:|——| |,)+(?:以下)?(?:[一二三四五六七八九两\d]+(?:大|个|款|种)?(?:系列|类|种|款|板块|大类|产品)?[:,，])?(?<list>[^。；;:！？\n]{2,160}?)(?=(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类)|等(?:系列)?(?:产品)?|为主|组成|构成|各占|，(?:广泛|主要|其中|应用|用于|下游|可|年|产能|并|是|在|占|覆盖|均|适用|服务|被|远销|销往|具有|获|配套|客户|前者|后者|合计|分别|另|报告期|其|公司|上述|通过|供|同时|目前|已|以|为|该|属|产品|出口|终端|面向|应|经|与|量|去年|今年|20|由|全部|共|成为|从|截至|质量|年产|此外|而|但|不|没有|尚|拥有|设计|市场|既|也|还|需|按|都|两者|三者|四者|和|主))|[。；;！？\n]|$)|(?:[一二三四五六七八九两]|\d)(?:大|个)?(?:系列|类|品类|类产品|大类|板块|款产品|种产品)(?:产品)?[:，](?<list>[^。；;:！？\n]{4,120}?)(?=，(?:前者|后者|下游|其中|用于|分别|主要|合计|各)|[。；;！？\n]|$)|(?:卖得最多的|销量最大的|最大宗的|走量的|主销的)(?:是|为)(?<list>[^。；，！？\n]{2,40})(?:，其次(?:是|为)(?<list2>[^。；，！？\n]{2,40}))?|(?:主推|主打|现场展示的是|展出的是|带来了?自?家?的?|展示了?|推出了?|量产的是|现场展示)(?<list>[^。；，！？\n“”]{2,60})|(?:按[^，。\n]{1,12}(?:分|分为|分成))(?:[^，。\n]{0,8}，)?(?<list>[^。；，！？\n]{4,80}?)(?=[一二三四五六七八九两\d]+(?:大|个)?类|各占|[。；，！？\n])|[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|供给|交付给|出售给|送到|配套给)|除(?:[^，。的]{0,8}的)?(?<list>[^，。；\n]{2,16}?)(?:之外|以外|外)，(?<list2>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|又一|主要|主力)|(?<list>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|另一个|另一款|又一)(?:主力|主要|核心|拳头|主打)产品|(?:另|还|同时|此外|并)[^，。；\n]{0,12}提供(?<list>[\u4e00-\u9fffA-Za-z\d]{2,16}(?:服务|代工|加工))(?=[，。；\n]|$)|产品(?<list>[\u4e00-\u9fffA-Za-z\d\-]{2,20}?)(?:用在|用于|应用于|主要用于)|(?:[Pp]roducts?(?: range| line| portfolio)?(?: include| includes| are| comprise| comprises| consist of| cover|:)|[Rr]ange (?:includes|covers|comprises|runs from|spans|extends from|consists of)|[Oo]fferings? (?:include|are|cover):?|[Ww]e (?:make|offer|produce|supply)|[Mm]ain products?(?: are| is| include|:)|[Ii]ts (?:main |core |key )?products (?:are|include)|[Mm]oulding|[Pp]roduct lines?:)(?: the)? (?<list>[^.;\n]{3,160}?)(?=[.;\n]|, (?:which|all|used|sold|and (?:has|is|are))|$)""",
+        """(?:(?:主要|主导|主力|主打|核心|拳头|代表性?|量产|细分|具体|明星|自有|现有|在售|公司|其|终端|当家|招牌|旗下|重点|常规|目前|热销|畅销|看得见的|出厂|成熟|批量|企业|上市|已上市|现役|对外销售的)的?产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群)?|产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群|谱系)|产品(?=包括|有|为|是|涵盖|覆盖|分为|主要|分))(?:主要|目前|现|现已|则|已|均|一共|共)?(?:有|为|是|包括|包含|涵盖|覆盖|分为|系|涉及|含|由|囊括|就是|以|分|集中在|集中于|:|——| |,)+(?:以下)?(?:[一二三四五六七八九两\d]+(?:大|个|款|种)?(?:系列|类|种|款|板块|大类|产品)?[:,，])?(?<list>[^。；;:！？\n]{2,160}?)(?=(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类)|等(?:系列)?(?:产品)?|为主|组成|构成|各占|，(?:广泛|主要|其中|应用|用于|下游|可|年|产能|并|是|在|占|覆盖|均|适用|服务|被|远销|销往|具有|获|配套|客户|前者|后者|合计|分别|另|报告期|其|公司|上述|通过|供|同时|目前|已|以|为|该|属|产品|出口|终端|面向|应|经|与|量|去年|今年|20|由|全部|共|成为|从|截至|质量|年产|此外|而|但|不|没有|尚|拥有|设计|市场|既|也|还|需|按|都|两者|三者|四者|和|主))|[。；;！？\n]|$)|(?:[一二三四五六七八九两]|\d)(?:大|个)?(?:系列|类|品类|类产品|大类|板块|款产品|种产品)(?:产品)?[:，](?<list>[^。；;:！？\n]{4,120}?)(?=，(?:前者|后者|下游|其中|用于|分别|主要|合计|各)|[。；;！？\n]|$)|(?:卖得最多的|销量最大的|最大宗的|走量的|主销的)(?:是|为)(?<list>[^。；，！？\n]{2,40})(?:，其次(?:是|为)(?<list2>[^。；，！？\n]{2,40}))?|(?:主推|主打|现场展示的是|展出的是|带来了?自?家?的?|展示了?|推出了?|量产的是|现场展示)(?<list>[^。；，！？\n“”]{2,60})|(?:按[^，。\n]{1,12}(?:分|分为|分成))(?:[^，。\n]{0,8}，)?(?<list>[^。；，！？\n]{4,80}?)(?=[一二三四五六七八九两\d]+(?:大|个)?类|各占|[。；，！？\n])|(?<list>[^。；;:！？\n]{4,80}?)(?:等)?[二三四五六七八九两\d]+(?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|类|大类)(?:产品|中间体|材料|制品)?(?=占|贡献|合计|构成|为主|[，。；\n]|$)|(?:生产|卖|做|销售|经营|出售|供应|出货|交付|量产|放量|批产|热销)的(?:主要|产品|都|就|其实)*(?:是|有|为|包括)(?<list>[^。；;:！？\n]{2,100}?)(?=等|[一二三四五六七八九两\d]+(?:个|大|款|种)?(?:类|样|品|系列|中间体|产品)|[，。；;！？\n]|$)|(?:现已|已经?)(?:上市|推出|量产|形成|开发出|拥有|取得)(?:了)?(?<list>[^。；;:，！？\n]{4,80}?)(?:等)?[二三四五六七八两\d]+(?:个|大|款|种)?(?:类|品|系列|产品)|(?:^|(?<=[，。；:]))(?<list>[^。；;:，！？\n、]{2,16}?)(?:约|大约)?占(?:公司|总|主营|全部|其)?(?:收入|营收|出货量?|销售额?|销量|产量|比)?(?:的)?(?:约|比)?(?:\d[\d.]*%|[一二三四五六七八九]成)|(?:剩下|其余|另外|目前)?[一二三四五六七八九]成(?:收入|营收|产能|出货)?(?:是|来自|为)(?<list>[^。；;:，！？\n]{2,24})|(?:主营|主要做|主业(?:为|是))[^，。；\n]{2,24}，(?:包括|含|有|分为|涵盖)(?<list>[^。；;:，！？\n]{2,80})|(?<list>[^。；，:！？\n、]{2,20})(?:是|为)(?:公司|其|我们)?(?:的)?(?:当家|拳头|主力|核心|主打|招牌|王牌|第一大|最大)(?:产品|单品|品类)|分(?:为|成)?(?<list>[^。；;:，！？\n]{4,60}?)(?:等)?[二三四五六七八两\d]+(?:条产品线|个系列|大系列|个品类|类)|[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|供给|交付给|出售给|送到|配套给)|除(?:[^，。的]{0,8}的)?(?<list>[^，。；\n]{2,16}?)(?:之外|以外|外)，(?<list2>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|又一|主要|主力)|(?<list>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|另一个|另一款|又一)(?:主力|主要|核心|拳头|主打)产品|(?:另|还|同时|此外|并)[^，。；\n]{0,12}提供(?<list>[\u4e00-\u9fffA-Za-z\d]{2,16}(?:服务|代工|加工))(?=[，。；\n]|$)|产品(?<list>[\u4e00-\u9fffA-Za-z\d\-]{2,20}?)(?:用在|用于|应用于|主要用于)|(?:[Pp]roducts?(?: range| line| portfolio)?(?: include| includes| are| comprise| comprises| consist of| cover|:)|[Rr]ange (?:includes|covers|comprises|runs from|spans|extends from|consists of)|[Oo]fferings? (?:include|are|cover):?|[Ww]e (?:make|offer|produce|supply)|[Mm]ain products?(?: are| is| include|:)|[Ii]ts (?:main |core |key )?products (?:are|include)|[Mm]oulding|[Pp]roduct lines?:)(?: the)? (?<list>[^.;\n]{3,160}?)(?=[.;\n]|, (?:which|all|used|sold|and (?:has|is|are))|$)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
@@ -186,6 +215,18 @@ internal static partial class ProductReader
     [GeneratedRegex("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|PRODUCTS?|Products?|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex ProductHeading();
 
+    [GeneratedRegex("""(?:收入|销售|产品|营收)(?:构成|结构|拆分|明细|分布)|按产品|分产品""", RegexOptions.CultureInvariant)]
+    private static partial Regex IncomeHead();
+
+    [GeneratedRegex("""^(?:序号|项目|产品|类别|品类|单位|金额|年度|\(单位)""", RegexOptions.CultureInvariant)]
+    private static partial Regex IncomeColumns();
+
+    [GeneratedRegex("""^(?:\d{1,2} *\|? +)?(?<name>[\u4e00-\u9fffA-Za-z][^|:，。\d]{1,23}?[^|:，。]{0,6}?)(?: {2,}|\s*\|\s*)(?<figure>\d[\d,.]*%?)""", RegexOptions.CultureInvariant)]
+    private static partial Regex IncomeRow();
+
+    [GeneratedRegex("""合计|小计|总计|其他|其它|毛利|收入|成本|利润|费用|研发|员工|税""", RegexOptions.CultureInvariant)]
+    private static partial Regex TotalRow();
+
     [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|discontinued|coming soon""", RegexOptions.CultureInvariant)]
     private static partial Regex SaleStopped();
 
@@ -195,6 +236,6 @@ internal static partial class ProductReader
     [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|，|为代表.*|属于.*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
-    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|获得|获评|需要|^(?:将|把|向|从|被(?!动|覆))|which|that|customers|company""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|成$|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|文章|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|被(?!动|覆))|which|that|customers|company""", RegexOptions.CultureInvariant)]
     private static partial Regex NoProduct();
 }

@@ -11,7 +11,7 @@ internal static partial class SubjectEvidence
         {
             if (owners[i] == index && !IsBystander(document, names[i].Span))
             {
-                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
             }
         }
     }
@@ -69,6 +69,18 @@ internal static partial class SubjectEvidence
     private static bool IsSubsidiary(DocumentText document, TextSpan name) =>
         document.Cut(name.Start - 3, 3) is "子公司" || document.Cut(name.Start - 11, 11).Trim() is "subsidiary" || document.Cut(name.Start - 12, 12).EndsWith("subsidiary, ", StringComparison.Ordinal);
 
+    /// <summary>A name that opens a line or a sentence and stands there by itself: 「其一，X公司。」, 「样本：X公司，」, 「二、X公司：」.</summary>
+    private static bool Opens(DocumentText document, TextSpan name)
+    {
+        TextLine line = document.LineAt(name.Start);
+        TextSpan sentence = document.SentenceAt(name.Start);
+        bool listed = line.Heading >= 0 && document.Has(TermKind.Relation, document.Lines[line.Heading].Span) && !line.IsHeading;
+        ReadOnlySpan<char> after = document.Cut(name.End, 3);
+        bool closes = after.Length == 0 || after[0] is '。' or '，' or ':' or '—' or '\n' or '(' || after.StartsWith(" ——");
+        return !listed && closes && !after.StartsWith("、") && Opening().IsMatch(document.Cut(new TextSpan(sentence.Start, name.Start)))
+            && !document.Cut(line.Span).Contains('|');
+    }
+
     private static bool IsHeading(DocumentText document, TextSpan name)
     {
         TextLine line = document.LineAt(name.Start);
@@ -104,6 +116,9 @@ internal static partial class SubjectEvidence
 
     [GeneratedRegex("""分别(?:以|主营|从事|专注|致力|生产|经营|主要|的主营|做|是|为|专营|主打|位于|拥有|持有)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
+
+    [GeneratedRegex("""^(?:其[一二三四五]|第?[一二三四五六七八九十]+(?:部分|家|位|站)?|[（(]?[一二三四五六七八九十\d]+[)）]|\d{1,2}(?:\.\d)?|样本(?:企业|公司)?|标的|对象|主体|公司|企业|案例|上游|中游|下游|环节|[◆◤▲■●◎▶▍#·\[\]>\-，、:. \u4e00-\u9fff]{0,6}[◆◤▲■●◎▶▍#·>:.、 ]|[，、:. \s])*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
 
     [GeneratedRegex("""[是为有:]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Copula();
