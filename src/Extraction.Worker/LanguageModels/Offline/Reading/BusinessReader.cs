@@ -28,14 +28,38 @@ internal static partial class BusinessReader
             Take(document, ownership, match.Groups["what"], 2);
         }
 
-        foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
+        foreach (CompanyDraft company in roster.Companies)
         {
+            KeepBest(document, company);
+        }
+
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced && !c.MainBusiness.Exists(b => Acts1().IsMatch(Fold(document, b)))))
+        {
+            List<QuotedValue> before = [.. company.MainBusiness];
+            company.MainBusiness.Clear();
             ReadNominal(document, ownership, company);
+            if (company.MainBusiness.Count == 0)
+            {
+                company.MainBusiness.AddRange(before);
+            }
         }
 
         foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
         {
             ReadKind(document, ownership, company);
+        }
+    }
+
+    private static string Fold(DocumentText document, QuotedValue value) => document.Lexicons.Folding.Fold(value.Value);
+
+    /// <summary>One statement: the first with several activities, else the first with one, else the first.</summary>
+    private static void KeepBest(DocumentText document, CompanyDraft company)
+    {
+        if (company.MainBusiness.Count > 1)
+        {
+            QuotedValue best = company.MainBusiness.Find(b => Several().IsMatch(Fold(document, b))) ?? company.MainBusiness.Find(b => Acts1().IsMatch(Fold(document, b))) ?? company.MainBusiness[0];
+            company.MainBusiness.Clear();
+            company.MainBusiness.Add(best);
         }
     }
 
@@ -120,6 +144,7 @@ internal static partial class BusinessReader
         int from = Math.Max(sentence.Start, Math.Min(clause.Start, what.Start - 4));
         bool denied = document.Has(TermKind.Negation, from, what.Start) || document.Has(TermKind.Planned, from, what.Start)
             || Past().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, what.Start - 24), what.Start)))
+            || PastYears().IsMatch(document.Cut(document.LineAt(span.Start).Span)[..Math.Clamp(span.Start - document.LineAt(span.Start).Span.Start, 0, 40)])
             || Gone().IsMatch(document.Cut(span.End, Math.Min(16, document.Text.Length - span.End)))
             || document.Has(TermKind.Other, from, what.Start);
         string value = document.Value(span);
@@ -127,7 +152,7 @@ internal static partial class BusinessReader
         if (!denied && !inTable && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
         {
             company.MainBusiness.RemoveAll(b => value.Contains(b.Value, StringComparison.Ordinal));
-            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(value))
+            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(document.Lexicons.Folding.Fold(value)))
             {
                 company.MainBusiness.Add(new QuotedValue(value));
             }
@@ -149,19 +174,19 @@ internal static partial class BusinessReader
     }
 
     private const string End = """(?=[，。；;:！？\n()（ "”]|的|等|为主|$|、(?:不|无|未))""";
-    private const string Object = """[^，。；;:！？\n]""";
+    private const string Object = """[^，。；;:！？—\n]""";
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
         ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "做的是", "干的是", "只做", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> KindWords = SearchValues.Create(
-        ["一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
+        ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
 
     [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n（(]|$)))""",
+        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n（(]|$)))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
@@ -174,8 +199,11 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
     private static partial Regex EnglishLed();
 
-    [GeneratedRegex("""(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
+
+    [GeneratedRegex(Act + """(?:、|和|与|及|以及)""" + Act, RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
 
     [GeneratedRegex("""分别|依次""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
@@ -183,11 +211,14 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:分别|依次)(?:以|主营|从事|专注于?|致力于|生产|经营|主要从事|主要生产|主攻|聚焦于?|的主营业务(?:为|是)|主业(?:为|是)|做|是|为|专营|主打)(?<list>[^，。；]{4,120}?)(?:见长|为主营|为主业|为主|闻名|著称|起家|$|(?=[，。；]))""", RegexOptions.CultureInvariant)]
     private static partial Regex Distributed();
 
-    [GeneratedRegex("""\G(?:[“"为是系:： ]|\[[^\]]{0,8}\]|就是|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:[^，。的]{0,20}?(?:主营业务|主业|主营)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
-    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|(?:企业|厂家|公司)$|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
+
+    [GeneratedRegex("""^\d{4}\s*[—\-~至到]+\s*\d{4}""", RegexOptions.CultureInvariant)]
+    private static partial Regex PastYears();
 
     [GeneratedRegex("""曾|此前|以前|原|起家|早年|早期|当年|当时|前身|变更前|过去|之前的|改制前|旧""", RegexOptions.CultureInvariant)]
     private static partial Regex Past();
@@ -195,7 +226,7 @@ internal static partial class BusinessReader
     [GeneratedRegex("""^[^，。；\n]{0,6}(?:已|被)?(?:剥离|转让|停产|停止|终止|淘汰|注销|出售|处置|退出|关停|不再)""", RegexOptions.CultureInvariant)]
     private static partial Regex Gone();
 
-    [GeneratedRegex("""^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
 
     [GeneratedRegex(Act, RegexOptions.CultureInvariant)]

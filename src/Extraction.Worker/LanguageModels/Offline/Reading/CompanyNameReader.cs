@@ -26,7 +26,7 @@ internal static partial class CompanyNameReader
             int end = form.Index + form.Length;
             int start = Begin(document, form.Index, after);
             int core = AfterPlaces(document, start, form.Index);
-            if (start >= 0 && form.Index - core >= 2 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型')
+            if (start >= 0 && form.Index - core >= 2 && document.Cut(new TextSpan(start, form.Index)).IndexOf('某') < 0 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型')
                 && (form.Value[0] != '厂' || IsFactoryName(document, start, form.Index)))
             {
                 names.Add(new CompanyName(new TextSpan(start, end), new TextSpan(core, form.Index)));
@@ -84,11 +84,9 @@ internal static partial class CompanyNameReader
         return begin;
     }
 
-    /// <summary>A works needs a place or four characters of its own before its trade; 热力公司和化工厂 names nobody.</summary>
+    /// <summary>A works is a name only behind a place; 热力公司和化工厂 names nobody.</summary>
     private static bool IsFactoryName(DocumentText document, int start, int form) =>
-        form - start >= 5 && !document.Cut(new TextSpan(start, form)).Contains("公司", StringComparison.Ordinal)
-        && (document.First(TermKind.Place, start, form) is { } place ? place.Start == start : form - start >= 6)
-        && document.Cut(new TextSpan(start, form)).IndexOf('和') < 0;
+        form - start >= 5 && document.First(TermKind.Place, start, form) is { } place && place.Start == start && document.Cut(new TextSpan(start, form)).IndexOfAny('和', '的') < 0;
 
     /// <summary>One-character boundaries also occur inside names; they cut only where a place follows or the rest still reads as a name.</summary>
     private static bool IsParticle(DocumentText document, TermHit hit, int boundary, int form)

@@ -148,7 +148,7 @@ internal static partial class RegistryReader
             || (offset > line.Span.Start + 40 && Before().IsMatch(document.Cut(offset - 20, 20)));
     }
 
-    [GeneratedRegex("""(?:^|[ |，])(?:企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|机构名称|分支机构名称|市场主体名称|企业\(机构\)名称|经营者名称|[Nn]ame|[Cc]ompany [Nn]ame|company|companyName|全称|中文名称)\s*(?::|\||,| )\s*$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:^|[ |，])(?:社\s*名|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|机构名称|分支机构名称|市场主体名称|企业\(机构\)名称|经营者名称|[Nn]ame|[Cc]ompany [Nn]ame|company|companyName|全称|中文名称)\s*(?::|\||,| )\s*$""", RegexOptions.CultureInvariant)]
     private static partial Regex NameLabel();
 
     [GeneratedRegex("""(?:隶属企业(?:名称)?|所属企业(?:名称)?|上级公司|总公司名称|设立分支机构的企业|隶属单位|母公司名称|派出企业(?:名称)?)\s*(?::|\|| )\s*$""", RegexOptions.CultureInvariant)]
