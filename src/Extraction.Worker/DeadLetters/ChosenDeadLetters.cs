@@ -81,8 +81,8 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
         await taken.Message.CompleteAsync(CancellationToken.None);
     }
 
-    /// <summary>Gives back one that could not be handled; it is not taken again.</summary>
-    public Task LeaveAsync(TakenDeadLetter taken) => GiveBackAsync(taken.Message);
+    /// <summary>Gives back what could not be handled; it is not taken again. What is settled already stays so.</summary>
+    public Task LeaveAsync(params IEnumerable<TakenDeadLetter> taken) => Task.WhenAll(taken.Select(one => GiveBackAsync(one.Message)));
 
     /// <summary>Gives back everything in hand that waits for nobody: what lay between, and what was taken ahead.</summary>
     public async Task GiveBackAsync()

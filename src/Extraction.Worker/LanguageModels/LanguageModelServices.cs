@@ -3,6 +3,7 @@ using Extraction.Prompts;
 using Extraction.Worker.LanguageModels.Configuration;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.LanguageModels.Offline;
+using Extraction.Worker.LanguageModels.Offline.Reading;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ internal static class LanguageModelServices
         services.AddSingleton<IValidateOptions<ModelsOptions>>(new ModelsOptionsValidator(configuration));
         services.AddOptions<ModelsOptions>().ValidateOnStart();
         services.TryAddSingleton(_ => PromptCatalog.Load(configuration[CatalogSetting] ?? PromptCatalog.ShippedDirectory));
+        services.TryAddSingleton<IOfflineReader, OfflineReader>();
         services.TryAddSingleton(provider => Backend(provider, configuration));
         services.TryAddSingleton<IChatCompletionService>(provider => provider.GetRequiredService<ModelBackend>().Service);
         services.TryAddSingleton<IModelGateway, ModelGateway>();

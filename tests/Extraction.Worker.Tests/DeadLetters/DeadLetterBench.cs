@@ -6,6 +6,8 @@ using Extraction.Worker.Ledger;
 using Extraction.Worker.Ledger.Sqlite;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Messaging.Local;
+using Extraction.Worker.Messaging.RabbitMq;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -20,32 +22,64 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     public static readonly ReplayRequest Request = new("鲍勃", "the parser was mended");
 
     private readonly TemporaryFolder folder = new();
-    private readonly LocalTransport transport;
+    private readonly MessagingOptions options;
+    private readonly TimeProvider clock;
+    private readonly List<IMessageTransport> open = [];
 
-    private DeadLetterBench(TimeSpan duplicateWindow)
+    private DeadLetterBench(TimeSpan duplicateWindow, bool realTime, Uri? rabbit)
     {
-        transport = new LocalTransport(
-            new MessagingOptions { LockDuration = LockTime, DuplicateWindow = duplicateWindow, MaxDeliveryCount = 3, Local = new() { Path = folder.File("messages.db") } }, Time);
-        Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), Time);
+        clock = realTime ? TimeProvider.System : Time;
+        options = new MessagingOptions
+        {
+            LockDuration = LockTime,
+            DuplicateWindow = duplicateWindow,
+            MaxDeliveryCount = 3,
+            Local = new() { Path = folder.File("messages.db") },
+        };
+        if (rabbit is not null)
+        {
+            options.Transport = TransportKind.RabbitMq;
+            options.Queue = "deadletters-" + Guid.NewGuid().ToString("N");
+            options.Topic = options.Queue + "-events";
+            options.RabbitMq.Address = rabbit;
+        }
+
+        Queue = OpenAnother().Queue;
+        Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), clock);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
 
-    public IMessageQueue Queue => transport.Queue;
+    public IMessageQueue Queue { get; }
 
     public SqlLedger Ledger { get; }
 
-    public DeadLetterBox Box => new(Queue, Ledger, Time);
+    public DeadLetterBox Box => new(Queue, Ledger, clock);
 
-    public static async Task<DeadLetterBench> OpenAsync(TimeSpan? duplicateWindow = null)
+    public static async Task<DeadLetterBench> OpenAsync(TimeSpan? duplicateWindow = null, bool realTime = false, Uri? rabbit = null)
     {
-        DeadLetterBench bench = new(duplicateWindow ?? TimeSpan.FromDays(1));
-        await bench.transport.CheckAsync(default);
+        DeadLetterBench bench = new(duplicateWindow ?? TimeSpan.FromDays(1), realTime, rabbit);
+        await bench.open[0].CheckAsync(default);
         await bench.Ledger.MigrateAsync(default);
         return bench;
     }
 
+    /// <summary>Opens the same queue once more, as another process would.</summary>
+    public IMessageTransport OpenAnother()
+    {
+        IMessageTransport transport = options.Transport == TransportKind.RabbitMq ? new RabbitTransport(options, clock) : new LocalTransport(options, clock);
+        open.Add(transport);
+        return transport;
+    }
+
     public string File(string name) => folder.File(name);
+
+    /// <summary>The settings of a worker on the same queue and ledger.</summary>
+    public IConfiguration Settings() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    {
+        ["Messaging:Local:Path"] = folder.File("messages.db"),
+        ["Ledger:Path"] = folder.File("ledger.db"),
+    }).Build();
 
     /// <summary>Makes dead letters with one code.</summary>
     public async Task DeadLetterAsync(string code, params IEnumerable<string> ids)
@@ -91,7 +125,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
         ReplayAsync(request ?? Request with { Patience = TimeSpan.Zero }, filter, queue, _ => { }, default);
 
     public async Task<ReplayReport> ReplayAsync(ReplayRequest request, DeadLetterFilter? filter, IMessageQueue? queue, Action<ReplayedItem> report, CancellationToken cancellationToken) =>
-        await new DeadLetterReplay(queue ?? Queue, Ledger, Time).RunAsync(request, await ListAsync(filter), report, cancellationToken);
+        await new DeadLetterReplay(queue ?? Queue, Ledger, clock).RunAsync(request, await ListAsync(filter), report, cancellationToken);
 
     /// <summary>Lets time run until the task has ended, and a worker work meanwhile.</summary>
     public async Task<T> RunAsync<T>(Task<T> task, Func<Task>? worker = null)
@@ -121,7 +155,11 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await transport.DisposeAsync();
+        foreach (IMessageTransport transport in open)
+        {
+            await transport.DisposeAsync();
+        }
+
         await Ledger.DisposeAsync();
         folder.Dispose();
     }

@@ -36,11 +36,7 @@ internal sealed class DeadLetterDiscard(IMessageQueue queue, ILedger ledger, Tim
                 }
                 catch
                 {
-                    foreach (TakenDeadLetter one in taken)
-                    {
-                        await chosen.LeaveAsync(one); // changes nothing for those that are settled
-                    }
-
+                    await chosen.LeaveAsync(taken);
                     throw;
                 }
             }

@@ -127,11 +127,7 @@ internal sealed class DeadLetterReplay(IMessageQueue queue, ILedger ledger, Time
             }
             catch
             {
-                foreach (TakenDeadLetter one in taken)
-                {
-                    await chosen.LeaveAsync(one); // changes nothing for those that are settled
-                }
-
+                await chosen.LeaveAsync(taken);
                 throw;
             }
 

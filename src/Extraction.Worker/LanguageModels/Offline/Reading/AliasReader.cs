@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
@@ -6,6 +7,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class AliasReader
 {
     private const int LongestShortName = 10;
+
+    private static readonly SearchValues<string> StatementWords = SearchValues.Create(
+        ["以下称", "下称", "下文称", "用名", "原名", "原称", "前身", "名为", "前叫", "来叫", "去叫", "曾叫", "旧称", "曾名", "变更前", "更名", "改名", "改制", "简称", "英文", "外文", "品牌", "变更", "©", "Copyright", "(c)"], StringComparison.Ordinal);
 
     private static readonly string[] NoAliases = ["公司", "本公司", "发行人", "股份公司", "有限公司", "本企业", "企业", "我们", "申请人", "母公司", "子公司", "挂牌公司", "集团", "the Company", "the Group", "the Issuer", "Company", "Issuer", "the issuer", "标的公司", "我司", "甲方", "乙方", "该公司", "主办券商", "简称"];
 
@@ -58,7 +62,7 @@ internal static partial class AliasReader
     /// <summary>Names that sentences about the company give: 简称“X”, 更名为, 前身, 原名, 英文名称.</summary>
     public static void Stated(DocumentText document, CompanyDraft company, bool alone)
     {
-        foreach (Match match in Statement().Matches(document.Text))
+        foreach (Match match in document.Find(Statement(), StatementWords))
         {
             Group group = match.Groups["name"];
             TextSpan span = new(group.Index, group.Index + group.Length);
@@ -69,6 +73,11 @@ internal static partial class AliasReader
             {
                 Add(document, company, span, former);
             }
+        }
+
+        if (!document.Text.Contains("称)", StringComparison.Ordinal))
+        {
+            return;
         }
 
         foreach (Match match in MarkedShort().Matches(document.Text))
@@ -91,6 +100,12 @@ internal static partial class AliasReader
     public static void Derived(DocumentText document, CompanyDraft company, IReadOnlyList<CompanyName> names, Func<string, bool> isTaken)
     {
         string core = document.Text[company.First.Core.Start..company.First.Core.End];
+        if (core.Length > 3 && char.IsAsciiLetterUpper(core[0]))
+        {
+            DerivedLatin(document, company, names, isTaken);
+            return;
+        }
+
         if (core.Length < 3 || !CharacterFolding.IsChinese(core[0]))
         {
             return;
@@ -116,6 +131,32 @@ internal static partial class AliasReader
             {
                 company.Aliases.Add(value);
             }
+        }
+    }
+
+    /// <summary>Of a Latin name the first word that is no place, where the text uses it alone.</summary>
+    private static void DerivedLatin(DocumentText document, CompanyDraft company, IReadOnlyList<CompanyName> names, Func<string, bool> isTaken)
+    {
+        foreach (string word in company.Name.Split(' '))
+        {
+            TermHit? place = document.First(TermKind.Place, company.First.Span.Start, company.First.Span.End);
+            bool isPlace = place is { } p && document.Text.AsSpan(p.Start, p.Length).SequenceEqual(word);
+            if (word.Length < 4 || isPlace)
+            {
+                continue;
+            }
+
+            for (int at = document.Text.IndexOf(word, StringComparison.Ordinal); at >= 0; at = document.Text.IndexOf(word, at + 1, StringComparison.Ordinal))
+            {
+                bool whole = (at == 0 || !char.IsAsciiLetterOrDigit(document.Text[at - 1])) && (at + word.Length == document.Text.Length || !char.IsAsciiLetterOrDigit(document.Text[at + word.Length]));
+                if (whole && !names.Any(name => name.Span.Holds(at)) && !isTaken(word) && !company.IsCalled(word))
+                {
+                    company.Aliases.Add(word);
+                    return;
+                }
+            }
+
+            return;
         }
     }
 
@@ -174,7 +215,7 @@ internal static partial class AliasReader
         return Math.Min(text.Length, open + 1);
     }
 
-    [GeneratedRegex("""以下简称|下称|简称|又称|统称|以下统称|简写|英文名|英文简称|曾用名|原名|前身|品牌|商号|字号|股票代码|证券代码|hereinafter|formerly|“|the "|“the""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""以下简称|下称|下文称|简称|又称|统称|以下统称|简写|英文名|英文简称|曾用名|原名|前身|品牌|商号|字号|股票代码|证券代码|hereinafter|formerly|“|the "|“the""", RegexOptions.CultureInvariant)]
     private static partial Regex Definition();
 
     [GeneratedRegex("""曾用名|原名|前身|formerly|原称""", RegexOptions.CultureInvariant)]
@@ -183,14 +224,14 @@ internal static partial class AliasReader
     [GeneratedRegex("""“[^”“]{2,60}”|"[^"]{2,60}"|'[^']{2,40}'""", RegexOptions.CultureInvariant)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("""\G(?:以?下(?:简|统)?称|简称|又称|英文名(?:称)?|英文简称|英文|曾用名|原名|前身|品牌|证券简称|股票简称|原称|formerly(?: known as)?|hereinafter(?: referred to as)?)[:为是]?[ ]?(?<name>[^，。；、:()]{2,60})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:以?下(?:文)?(?:简|统)?称|简称|又称|英文名(?:称)?|英文简称|英文|曾用名|原名|前身|品牌|证券简称|股票简称|原称|formerly(?: known as)?|hereinafter(?: referred to as)?)[:为是]?[ ]?(?<name>[^，。；、:()]{2,60})""", RegexOptions.CultureInvariant)]
     private static partial Regex PlainDefinition();
 
-    [GeneratedRegex("""\G[ ，,、]{0,4}(?:(?:母公司|子公司|全资子公司|控股子公司|本公司)[，, ]{0,3})?(?:以下简称|下称|简称|以下称|又称)(?:为|:)?[“"]?(?<name>[^“”"，。；、 ]{2,16})[”"]?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G[ ，,、]{0,12}(?:(?:母公司|子公司|全资子公司|控股子公司|本公司)[，, ]{0,3})?(?:以下简称|下称|下文称|简称|以下称|又称)(?:为|:)?[“"]?(?<name>[^“”"，。；、 ]{2,16})[”"]?""", RegexOptions.CultureInvariant)]
     private static partial Regex AfterName();
 
     [GeneratedRegex(
-        """(?<former>(?:曾用名|原名|原称|前身(?:为|是|系|叫)?|此前名为|之前叫|以前叫|旧称|曾名|变更前(?:内容|名称)?|更名前(?:为|称)?|由)[:为是]?[ ]?[“"]?)(?<name>[\u4e00-\u9fff()A-Za-z]{4,40}?(?:公司|厂|合作社|集团|中心|社))[”"]?(?:更名为|改制|改名|变更为|，|。|；|\n|$|整体变更|\))|(?:对外简称|统一简称|简称|证券简称|股票简称|英文名称?|英文简称|品牌名?)(?:为|是|:)?[ ]?[“"](?<name>[^“”"\n]{2,60})[”"]|(?:英文名称?|英文简称|英文全称|外文名称)[:为]?[ ]*(?<name>[A-Z][A-Za-z.,&()' \-]{4,80}[A-Za-z.])|(?<former>之前叫|以前叫|此前叫|原来叫|过去叫|曾叫|原名叫)[“"](?<name>[^“”"\n]{4,40})[”"]|(?:©|Copyright|\(c\))[ ]?(?:\d{4}[-\d ]*)?(?<name>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=\. All|[ ]All rights)""",
+        """(?<former>(?:曾用名|原名|原称|前身(?:为|是|系|叫)?|此前名为|之前叫|以前叫|旧称|曾名|变更前(?:内容|名称)?|更名前(?:为|称)?|由)[:为是]?[ ]?[“"]?)(?<name>[\u4e00-\u9fff()A-Za-z]{4,40}?(?:公司|厂|合作社|集团|中心|社))[”"]?(?:更名为|改制|改名|变更为|，|。|；|\n|$|整体变更|\)|\()|(?:对外简称|统一简称|简称|证券简称|股票简称|英文名称?|英文简称|品牌名?)(?:为|是|:)?[ ]?[“"](?<name>[^“”"\n]{2,60})[”"]|(?:以下简称|以下称|下称|下文称|简称)(?<name>[\u4e00-\u9fff]{2,8}?)(?=[，。)；]|$)|(?:英文名称?|英文简称|英文全称|外文名称)[:为]?[ ]*(?<name>[A-Z][A-Za-z.,&()' \-]{4,80}[A-Za-z.])|(?<former>之前叫|以前叫|此前叫|原来叫|过去叫|曾叫|原名叫)[“"](?<name>[^“”"\n]{4,40})[”"]|(?:©|Copyright|\(c\))[ ]?(?:\d{4}[-\d ]*)?(?<name>[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+){0,3})(?=\. All|[ ]All rights)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Statement();
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Extraction.Prompts.Replies;
 
@@ -6,25 +7,59 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Reads the main business: the object and the activities of a statement such as 主营业务为X的研发、生产和销售.</summary>
 internal static partial class BusinessReader
 {
-    private const string Act = "(?:研究开发|技术研发|研究|研发|研制|开发|设计|生产制造|生产|制造|制作|制备|加工|销售服务|销售|经销|分销|代理销售|代理|批发|零售|贸易|购销|服务|安装配套|安装调试|安装|装配|组装|总装|施工|维修|维护|运维|运营|租赁|集成|推广|试验|检测|检验|测试|养殖|种植|育种|繁育|屠宰|冶炼|提炼|精炼|铸造|锻造|轧制|热处理|表面处理|电镀|喷涂|回收|再生|综合利用|利用|封装测试|封装|封测|印刷|印染|染整|织造|纺纱|代工|定制|改造|出口|进出口|经营|承包|总承包|开采|勘探|采选|选矿|仓储|运输|物流|配送|修理|保养|调试|咨询|发酵生产|发酵|提取|处理|处置|治理|建设|投资|应用|配套|供应|交付|营销|收购|储存|烘焙|酿造|灌装|分装|包装|改性|合成|复配|造粒|成型|切割|裁切|模切|涂布|技术服务|产业化|一体化服务)";
-    private const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)(?:其)?(?:售后|配套|相关|自主|专业|来料|委托)?" + Act + ")*(?:业务|一体化|全流程)?";
+    private const string Act = "(?:研究开发|技术研发|研究|研发|研制|开发|设计|生产制造|生产|制造|制作|制备|加工|销售服务|销售|经销|分销|代理销售|代理|批发|零售|贸易|购销|服务|安装配套|安装调试|安装|装配|组装|总装|施工|维修|维护|运维|运营|租赁|集成|推广|试验|检测|检验|测试|养殖|种植|育种|繁育|屠宰|冶炼|提炼|精炼|铸造|锻造|轧制|热处理|表面处理|电镀|喷涂|回收|再生|综合利用|利用|封装测试|封装|封测|印刷|印染|染整|织造|纺纱|代工|定制|改造|出口|进出口|经营|承包|总承包|开采|勘探|采选|选矿|仓储|运输|物流|配送|修理|保养|调试|咨询|发酵生产|发酵|提取|处理|处置|治理|建设|投资|应用|配套|供应|交付|营销|收购|储存|烘焙|酿造|灌装|分装|包装|改性|合成|复配|造粒|成型|切割|裁切|模切|涂布|技术服务|产业化|一体化服务|合成|纯化|精制|授权分销|机加工|设计院|灭菌|萃取|精炼|育苗|屠宰分割|种苗|直销|外贸|专卖|连锁|配方|打磨|抛光|焊接|酿制|腌制|烘干|研磨|清洗|拆解|再制造|租售|承揽|监测|勘察|测绘|规划)";
+    private const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)?(?:其)?(?:售后|配套|相关|自主|专业|来料|委托|机械|机)?" + Act + ")*(?:业务|一体化|全流程)?";
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
         ReadShared(document, roster);
-        foreach (Match match in Led().Matches(document.Text))
+        foreach (Match match in document.Find(Led(), LeadWords))
         {
             Take(document, ownership, match.Groups["what"], 3);
         }
 
-        foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
+        foreach (Match match in document.Find(WeaklyLed(), LeadWords))
         {
+            Take(document, ownership, match.Groups["what"], 1);
+        }
+
+        foreach (Match match in document.Find(EnglishLed(), EnglishWords))
+        {
+            Take(document, ownership, match.Groups["what"], 2);
+        }
+
+        foreach (CompanyDraft company in roster.Companies)
+        {
+            KeepBest(document, company);
+        }
+
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced && !c.MainBusiness.Exists(b => Acts1().IsMatch(Fold(document, b)))))
+        {
+            List<QuotedValue> before = [.. company.MainBusiness];
+            company.MainBusiness.Clear();
             ReadNominal(document, ownership, company);
+            if (company.MainBusiness.Count == 0)
+            {
+                company.MainBusiness.AddRange(before);
+            }
         }
 
         foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
         {
             ReadKind(document, ownership, company);
+        }
+    }
+
+    private static string Fold(DocumentText document, QuotedValue value) => document.Lexicons.Folding.Fold(value.Value);
+
+    /// <summary>One statement: the first with several activities, else the first with one, else the first.</summary>
+    private static void KeepBest(DocumentText document, CompanyDraft company)
+    {
+        if (company.MainBusiness.Count > 1)
+        {
+            QuotedValue best = company.MainBusiness.Find(b => Several().IsMatch(Fold(document, b))) ?? company.MainBusiness.Find(b => Acts1().IsMatch(Fold(document, b))) ?? company.MainBusiness[0];
+            company.MainBusiness.Clear();
+            company.MainBusiness.Add(best);
         }
     }
 
@@ -65,9 +100,15 @@ internal static partial class BusinessReader
     {
         foreach (Match match in Nominal().Matches(document.Text))
         {
-            if (ownership.CompanyAt(match.Index) == company && company.MainBusiness.Count == 0)
+            int start = match.Index, floor = document.SentenceAt(match.Index).Start;
+            while (start > floor && match.Index - start < 30 && !ObjectEnds(document.Text[start - 1]))
             {
-                Take(document, ownership, match.Groups["what"], 1);
+                start--;
+            }
+
+            if (match.Index - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
+            {
+                Take(document, ownership, new TextSpan(start, match.Index + match.Length), 1);
             }
         }
     }
@@ -75,7 +116,7 @@ internal static partial class BusinessReader
     /// <summary>「是一家X的经销商」, 「X生产企业」.</summary>
     private static void ReadKind(DocumentText document, Ownership ownership, CompanyDraft company)
     {
-        foreach (Match match in Kind().Matches(document.Text))
+        foreach (Match match in document.Find(Kind(), KindWords))
         {
             Group what = match.Groups["what"];
             if (ownership.CompanyAt(what.Index) == company && company.MainBusiness.Count == 0)
@@ -85,26 +126,33 @@ internal static partial class BusinessReader
         }
     }
 
-    private static void Take(DocumentText document, Ownership ownership, Group what, int limit)
+    private static bool ObjectEnds(char c) => c is '，' or '。' or '；' or ';' or ':' or '\n' or '—' or '“' or '”' or '(' or ')' or '[' or ']' or '的' or ' ';
+
+    private static void Take(DocumentText document, Ownership ownership, Group what, int limit) =>
+        Take(document, ownership, new TextSpan(what.Index, what.Index + what.Length), limit);
+
+    private static void Take(DocumentText document, Ownership ownership, TextSpan what, int limit)
     {
-        TextSpan span = Trim(document, new TextSpan(what.Index, what.Index + what.Length));
-        if (span.Length < 2 || span.Length > (document.Text[span.Start] < 128 ? 160 : 70) || ownership.CompanyAt(what.Index) is not { } company || company.MainBusiness.Count >= limit)
+        TextSpan span = Trim(document, what);
+        if (span.Length < 2 || span.Length > (document.Text[span.Start] < 128 ? 160 : 70) || ownership.CompanyAt(what.Start) is not { } company || company.MainBusiness.Count >= limit)
         {
             return;
         }
 
-        TextSpan sentence = document.SentenceAt(what.Index);
-        TextSpan clause = document.ClauseAt(what.Index);
-        int from = Math.Max(sentence.Start, Math.Min(clause.Start, what.Index - 4));
-        bool denied = document.Has(TermKind.Negation, from, what.Index) || document.Has(TermKind.Planned, from, what.Index)
-            || Past().IsMatch(document.Cut(Math.Max(sentence.Start, what.Index - 24), what.Index - Math.Max(sentence.Start, what.Index - 24)))
+        TextSpan sentence = document.SentenceAt(what.Start);
+        TextSpan clause = document.ClauseAt(what.Start);
+        int from = Math.Max(sentence.Start, Math.Min(clause.Start, what.Start - 4));
+        bool denied = document.Has(TermKind.Negation, from, what.Start) || document.Has(TermKind.Planned, from, what.Start)
+            || Past().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, what.Start - 24), what.Start)))
+            || PastYears().IsMatch(document.Cut(document.LineAt(span.Start).Span)[..Math.Clamp(span.Start - document.LineAt(span.Start).Span.Start, 0, 40)])
             || Gone().IsMatch(document.Cut(span.End, Math.Min(16, document.Text.Length - span.End)))
-            || document.Has(TermKind.Other, from, what.Index);
+            || document.Has(TermKind.Other, from, what.Start);
         string value = document.Value(span);
-        if (!denied && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
+        bool inTable = value.Contains("  ", StringComparison.Ordinal) || document.Text[span.Start..span.End].Contains("  ", StringComparison.Ordinal);
+        if (!denied && !inTable && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
         {
             company.MainBusiness.RemoveAll(b => value.Contains(b.Value, StringComparison.Ordinal));
-            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(value))
+            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(document.Lexicons.Folding.Fold(value)))
             {
                 company.MainBusiness.Add(new QuotedValue(value));
             }
@@ -125,16 +173,37 @@ internal static partial class BusinessReader
         return new TextSpan(start, end);
     }
 
+    private const string End = """(?=[，。；;:！？\n()（ "”]|的|等|为主|$|、(?:不|无|未))""";
+    private const string Object = """[^，。；;:！？—\n]""";
+
+    private static readonly SearchValues<string> LeadWords = SearchValues.Create(
+        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "做的是", "干的是", "只做", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> KindWords = SearchValues.Create(
+        ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
+        ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
+
     [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|子公司业务|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已)?(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——| )+|(?:主要|专业|专门|长期|一直|专注|目前|现)?(?:从事于?|经营|承接|承担)(?:的(?:业务)?(?:是|为))?|(?:专注于?|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于?|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售|就是|业务为|集(?=[^，。]{2,20}于一体))|(?:核心业务|主营业务|业务)系)(?<what>[^，。；:！？\n]{2,60}?(?:""" + Acts + """|(?=[，。；！？\n]|$))(?![\u4e00-\u9fff]{0,2}(?:设备|材料|系统)的)(?:的(?!企业|公司|厂|高新|国家|专业|供应商|制造商|生产商|综合|现代|科技|民营|股份|合资|外资)[^，。；:！？\n、]{1,20}?""" + Acts + """)*)""",
+        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n（(]|$)))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
-    [GeneratedRegex("""(?<=[，。；:！？\n—“ ]|是|为|做|就是|围绕|自称|[我我们])(?<what>[^，。；:！？\n—“”的 ]{2,30}的""" + Act + """(?:(?:、|和|与|及|以及)""" + Act + """)+)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:就是|经营|承接|承担|围绕)(?<what>""" + Object + """{2,40}?(?:的|之)""" + Acts + End + """)|(?:承接|承担|负责)(?<what>[^，。；:！？\n的]{2,20}业务)""", RegexOptions.CultureInvariant)]
+    private static partial Regex WeaklyLed();
+
+    [GeneratedRegex("""的""" + Act + """(?:(?:、|和|与|及|以及)""" + Act + """)+""", RegexOptions.CultureInvariant)]
     private static partial Regex Nominal();
 
-    [GeneratedRegex("""(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<what>(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})|(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishLed();
+
+    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
+
+    [GeneratedRegex(Act + """(?:、|和|与|及|以及)""" + Act, RegexOptions.CultureInvariant)]
+    private static partial Regex Several();
 
     [GeneratedRegex("""分别|依次""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
@@ -142,11 +211,14 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:分别|依次)(?:以|主营|从事|专注于?|致力于|生产|经营|主要从事|主要生产|主攻|聚焦于?|的主营业务(?:为|是)|主业(?:为|是)|做|是|为|专营|主打)(?<list>[^，。；]{4,120}?)(?:见长|为主营|为主业|为主|闻名|著称|起家|$|(?=[，。；]))""", RegexOptions.CultureInvariant)]
     private static partial Regex Distributed();
 
-    [GeneratedRegex("""\G(?:[“"为是系:： ]|就是|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:[^，。的]{0,20}?(?:主营业务|主业|主营)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
-    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|(?:企业|厂家|公司)$|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
+
+    [GeneratedRegex("""^\d{4}\s*[—\-~至到]+\s*\d{4}""", RegexOptions.CultureInvariant)]
+    private static partial Regex PastYears();
 
     [GeneratedRegex("""曾|此前|以前|原|起家|早年|早期|当年|当时|前身|变更前|过去|之前的|改制前|旧""", RegexOptions.CultureInvariant)]
     private static partial Regex Past();
@@ -154,7 +226,7 @@ internal static partial class BusinessReader
     [GeneratedRegex("""^[^，。；\n]{0,6}(?:已|被)?(?:剥离|转让|停产|停止|终止|淘汰|注销|出售|处置|退出|关停|不再)""", RegexOptions.CultureInvariant)]
     private static partial Regex Gone();
 
-    [GeneratedRegex("""^(?:业务|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
 
     [GeneratedRegex(Act, RegexOptions.CultureInvariant)]

@@ -15,7 +15,7 @@ internal sealed class CharacterFolding
             table[c] = c is >= 0xFF21 and <= 0xFF3A or >= 0xFF41 and <= 0xFF5A or >= 0xFF10 and <= 0xFF19 ? (char)(c - 0xFEE0) : (char)c;
         }
 
-        foreach (char space in "\u3000\u00A0\u2002\u2003\u2009\u200B\uFEFF\t\r\f\v")
+        foreach (char space in "*\u3000\u00A0\u2002\u2003\u2009\u200B\uFEFF\t\r\f\v")
         {
             table[space] = ' ';
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
@@ -8,20 +9,34 @@ internal static partial class CompanyNameReader
     private const int LongestName = 36;
     private const int LongestWordBeforePlace = 3;
 
+    private static readonly SearchValues<string> EnglishForms = SearchValues.Create(
+        ["Ltd", "Limited", "Inc", "Corp", "LLC", "L.L.C", "GmbH", " AG", "S.A.", "S.p.A", "S.r.l", "B.V.", "N.V.", "PLC", "plc", "K.K.", " Oy", " AB", "A/S"], StringComparison.Ordinal);
+
     public static List<CompanyName> Read(DocumentText document)
     {
         List<CompanyName> names = [];
         int after = 0;
-        foreach (ValueMatch form in LegalForm().EnumerateMatches(document.Text))
+        foreach (Match form in LegalForm().Matches(document.Text).Concat(Factory().Matches(document.Text)).OrderBy(m => m.Index))
         {
+            if (form.Index < after)
+            {
+                continue;
+            }
+
             int end = form.Index + form.Length;
             int start = Begin(document, form.Index, after);
             int core = AfterPlaces(document, start, form.Index);
-            if (start >= 0 && form.Index - core >= 2 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型'))
+            if (start >= 0 && form.Index - core >= 2 && document.Cut(new TextSpan(start, form.Index)).IndexOf('某') < 0 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型')
+                && (form.Value[0] != '厂' || IsFactoryName(document, start, form.Index)))
             {
                 names.Add(new CompanyName(new TextSpan(start, end), new TextSpan(core, form.Index)));
                 after = end;
             }
+        }
+
+        if (!document.Text.AsSpan().ContainsAny(EnglishForms))
+        {
+            return names;
         }
 
         foreach (ValueMatch match in EnglishName().EnumerateMatches(document.Text))
@@ -68,6 +83,10 @@ internal static partial class CompanyNameReader
 
         return begin;
     }
+
+    /// <summary>A works is a name only behind a place; 热力公司和化工厂 names nobody.</summary>
+    private static bool IsFactoryName(DocumentText document, int start, int form) =>
+        form - start >= 5 && document.First(TermKind.Place, start, form) is { } place && place.Start == start && document.Cut(new TextSpan(start, form)).IndexOfAny('和', '的') < 0;
 
     /// <summary>One-character boundaries also occur inside names; they cut only where a place follows or the rest still reads as a name.</summary>
     private static bool IsParticle(DocumentText document, TermHit hit, int boundary, int form)
@@ -129,9 +148,12 @@ internal static partial class CompanyNameReader
     }
 
     [GeneratedRegex(
-        """(?:(?:集团)?(?:股份)?有限(?:责任)?公司|股份公司|集团公司|有限公司|总公司|(?<=[集团\u4e00-\u9fff])集团股份公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|办事处))?|农民专业合作社联合社|(?:农民)?(?:专业)?合作联?社|专业合作社|家庭农场|(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配))(?:总)?厂(?![家房商区长里内])|(?:有限合伙|普通合伙)企业|合伙企业\((?:有限|普通)合伙\)""",
+        """(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团股份公司|集团公司|股份公司|总公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|办事处))?|农民专业合作社联合社|农民专业合作社|专业合作社|合作联社|合作社|家庭农场|有限合伙企业|合伙企业\((?:有限|普通)合伙\)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex LegalForm();
+
+    [GeneratedRegex("""厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Factory();
 
     [GeneratedRegex(
         """\b(?:[A-Z][\w'&\-.]*|\d+[A-Z]\w*)(?:[ ](?:\([A-Z][\w ]+\)|[A-Z&][\w'&\-]*|of|and|for|de)){0,8}?,?[ ](?:\([A-Z][a-z]+\) )?(?:(?:Group |Holdings? )?(?:Co\. ?, ?Ltd\b\.?|Co\.,? Limited|Company Limited|Co\., Inc\.|Inc\b\.?|Incorporated|Corporation|Corp\b\.?|Limited|Ltd\b\.?|LLC|L\.L\.C\.|GmbH(?: & Co\. KG)?|AG|S\.A\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|N\.V\.|PLC|plc|K\.K\.|Pte\.? Ltd\.?|Oy|AB|A/S))(?![\w])""",

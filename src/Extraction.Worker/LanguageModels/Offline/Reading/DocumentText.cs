@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 
 /// <summary>A document as the rules read it: folded text of the same length, lines, sentences, and every lexicon term in it.</summary>
@@ -18,7 +21,10 @@ internal sealed class DocumentText
 
         foreach (TermHit hit in lexicons.Terms.Find(Text))
         {
-            hits[(int)hit.Kind].Add(hit);
+            if (hit.Kind != TermKind.Negation || !IsInsideWord(hit))
+            {
+                hits[(int)hit.Kind].Add(hit);
+            }
         }
 
         Lines = LineReader.Read(Text);
@@ -31,6 +37,11 @@ internal sealed class DocumentText
 
         Sentences = SentenceReader.Read(Text, Lines);
     }
+
+    /// <summary>不 of 不锈钢 and 未 of 未来 deny nothing.</summary>
+    private bool IsInsideWord(TermHit hit) =>
+        hit.Length == 1 && hit.End < Text.Length
+        && (Text[hit.Start] == '不' ? Text[hit.End] is '锈' or '饱' or '干' or '燃' or '断' or '仅' or '但' or '同' or '少' or '错' or '止' or '粘' or '沾' : Text[hit.Start] == '未' && Text[hit.End] == '来');
 
     /// <summary>The document as given: values are cut from it.</summary>
     public string Raw { get; }
@@ -91,6 +102,21 @@ internal sealed class DocumentText
             }
         }
     }
+
+    /// <summary>The sentences that hold one of the words: what a pattern is tried on.</summary>
+    public IEnumerable<TextSpan> SentencesWith(SearchValues<string> words)
+    {
+        for (int i = 0; i < Sentences.Count; i++)
+        {
+            if (Cut(Sentences[i]).ContainsAny(words))
+            {
+                yield return Sentences[i];
+            }
+        }
+    }
+
+    /// <summary>The matches of a pattern in the sentences that hold one of the words.</summary>
+    public IEnumerable<Match> Find(Regex pattern, SearchValues<string> words) => SentencesWith(words).SelectMany(sentence => pattern.In(Text, sentence));
 
     /// <summary>The sentence around an offset.</summary>
     public TextSpan SentenceAt(int offset)

@@ -8,6 +8,7 @@ internal static partial class HonourReader
 {
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
+        ReadQuoted(document, ownership);
         TextSpan last = new(0, 0);
         foreach (TermHit hit in document.All(TermKind.Honour))
         {
@@ -24,6 +25,21 @@ internal static partial class HonourReader
             }
 
             foreach (CompanyDraft company in Owners(document, roster, ownership, span))
+            {
+                Add(document, company, span);
+            }
+        }
+    }
+
+    /// <summary>Titles with a name of their own in quotation marks, conferred in so many words: 获评某市“领航”企业.</summary>
+    private static void ReadQuoted(DocumentText document, Ownership ownership)
+    {
+        foreach (Match match in Named().Matches(document.Text))
+        {
+            Group title = match.Groups["title"];
+            TextSpan span = new(title.Index, title.Index + title.Length);
+            if (ownership.CompanyAt(span.Start) is { } company && !document.Has(TermKind.Honour, span)
+                && !NotHeldBefore().IsMatch(document.Cut(new TextSpan(document.ClauseAt(span.Start).Start, span.Start))) && !NotHeldAfter().IsMatch(document.Cut(span.End, 26)))
             {
                 Add(document, company, span);
             }
@@ -91,7 +107,8 @@ internal static partial class HonourReader
         string core = document.Text[span.Start..span.End];
         bool generic = Generic().IsMatch(core) && !Level().IsMatch(core);
         bool listed = document.LineAt(span.Start) is { Span: var line } && line.Length < 60;
-        return !generic && !roster.Within(span).Any() && !NotHeldBefore().IsMatch(before) && !NotHeldAfter().IsMatch(after)
+        bool asked = document.Text[Math.Max(0, document.SentenceAt(span.Start).End - 1)] is '？' or '?';
+        return !asked && !generic && !roster.Within(span).Any() && !NotHeldBefore().IsMatch(before) && !NotHeldAfter().IsMatch(after)
             && (Level().IsMatch(core) || Known().IsMatch(core) || Conferral().IsMatch(document.Cut(clause)) || listed && document.LineAt(span.Start).Heading >= 0);
     }
 
@@ -143,16 +160,22 @@ internal static partial class HonourReader
             }
         }
 
+        TextSpan clause = document.ClauseAt(span.Start);
+        if (Everyone().IsMatch(document.Cut(new TextSpan(clause.Start, span.Start))))
+        {
+            return [.. roster.Companies.Where(c => c.Introduced)];
+        }
+
         return ownership.CompanyAt(span.Start) is { } company ? [company] : [];
     }
 
-    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:Provincial|Municipal|National|Province|City|State|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex Prefix();
 
     [GeneratedRegex("""正在|准备|筹备|争取|力争|拟|计划|申报|申请|冲刺|有望|目标|即将|未获|没有|尚未|未能|并未|未|无|不是|并非|无缘|落选|提名|入围|候选|前身|曾|已到期|已过期|被取消|被撤销|撤销|摘除|董事长|总经理|创始人|法定代表人|个人|员工|职工|工程师|博士|同志|控股股东|客户|供应商|关联方|参股|竞争|同行|兄弟|所在园区|所在地|孵化|该市|全市|我市(?:新增|已有)|累计培育|培育(?!企业)|支持|鼓励|辅导|评选|评审|申报指南|认定办法|名单公示|no |not |applied|apply|applying|application|seeking|aims|hopes|formerly|expired|lost""", RegexOptions.CultureInvariant)]
     private static partial Regex NotHeldBefore();
 
-    [GeneratedRegex("""^[(](?:共建|合作|筹)|^[”"》)(]?(?:称号|资质|资格|证书|认定|评定|牌匾|复审|复核|的|（?)*[,，]?(?:申报|申请|提名|候选|入围|培育入库|培育库|认定中|评审|已于?\d*年?\d*月?(?:到期|过期|失效)|到期|过期|失效|已失效|未通过|未获|未能|落选|属于|为其|系其|尚未|正在|被取消|被撤销|已被|已过|公示|材料|名单公示|管理办法|认定标准|企业占比|数量|总数|达到\d|梯队|奖补|政策|applied|application|expired|lapsed)|^[^，。；、\n]{0,8}(?:尚在|仍在|还在)?(?:申报|申请|公示|评审|培育)(?:中|阶段|期)|^[^。；\n]{0,12}(?:属于|归)(?:其)?(?:关联方|控股股东|兄弟|母公司|集团)|^[^。；\n]{0,8}获得者|^[^。；\n]{0,14}(?:最终|但|而)?未(?:获奖|通过|入选|获评)|^[^。；\n]{0,10}(?:已于|于)\d{4}年[^。；\n]{0,6}(?:到期|失效|过期|取消|撤销)|^[^.\n]{0,24}(?:expired|lapsed|withdrawn|is pending|under review)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[(](?:共建|合作|筹)|^[”"》)(]?(?:称号|资质|资格|证书|认定|评定|牌匾|复审|复核|的|（?)*[,，]?(?:申报|申请|提名|候选|入围|培育入库|培育库|认定中|评审|已于?\d*年?\d*月?(?:到期|过期|失效)|到期|过期|失效|已失效|期满|届满|未重新|未通过|未获|未能|落选|属于|为其|系其|尚未|正在|被取消|被撤销|已被|已过|公示|材料|名单公示|管理办法|认定标准|企业占比|数量|总数|达到\d|梯队|奖补|政策|applied|application|expired|lapsed)|^[^，。；、\n]{0,8}(?:尚在|仍在|还在)?(?:申报|申请|公示|评审|培育)(?:中|阶段|期)|^[^。；\n]{0,12}(?:属于|归)(?:其)?(?:关联方|控股股东|兄弟|母公司|集团)|^[^，。；\n]{0,3}(?:还在|仍在|尚在|正在|在)(?:申报|申请|评审|公示|培育)|^[^。；\n]{0,14}(?:期满|届满|未重新认定)|^[^。；\n]{0,8}获得者|^[^。；\n]{0,14}(?:最终|但|而)?未(?:获奖|通过|入选|获评)|^[^。；\n]{0,10}(?:已于|于)\d{4}年[^。；\n]{0,6}(?:到期|失效|过期|取消|撤销)|^[^.\n]{0,24}(?:expired|lapsed|withdrawn|is pending|under review)""", RegexOptions.CultureInvariant)]
     private static partial Regex NotHeldAfter();
 
     [GeneratedRegex("""国家|省|市|县|区|全国|中国|部|州|盟|旗|[Nn]ational|[Pp]rovinc|[Mm]unicip|China|[A-Z][a-z]+ """, RegexOptions.CultureInvariant)]
@@ -166,6 +189,12 @@ internal static partial class HonourReader
 
     [GeneratedRegex("""获|评为|认定|入选|授予|荣|列入|上榜|跻身|通过|称号|系|为|是|有|拿""", RegexOptions.CultureInvariant)]
     private static partial Regex Conferral();
+
+    [GeneratedRegex("""(?:两|三|四|五|几|\d)(?:家|者|户)(?:公司|企业)?(?:目前|现|也|同)?(?:均|都|皆|同)|二者(?:均|都)|[Bb]oth (?:companies|are|hold)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Everyone();
+
+    [GeneratedRegex("""(?:获评|评为|认定为|授予|荣获|获得|获|入选)(?:了)?(?:\d{4}年度?)?(?<title>[\u4e00-\u9fff]{2,10}“[\u4e00-\u9fff]{2,8}”(?:企业|工厂|单位|示范企业|培育企业|称号))""", RegexOptions.CultureInvariant)]
+    private static partial Regex Named();
 
     [GeneratedRegex("""^[^。\n]{0,6}(?:企业)?名单""", RegexOptions.CultureInvariant)]
     private static partial Regex SharedList();

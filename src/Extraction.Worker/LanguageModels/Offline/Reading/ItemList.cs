@@ -4,7 +4,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static class ItemList
 {
     private static readonly string[] Joints = ["以及", "及其", "和", "与", "及", "或", "并"];
-    private static readonly string[] EnglishJoints = [" and ", " or ", " as well as ", " & "];
+    private static readonly string[] EnglishJoints = [" and ", " or ", " as well as ", " & ", " to "];
 
     public static IEnumerable<TextSpan> Split(string text, TextSpan span)
     {

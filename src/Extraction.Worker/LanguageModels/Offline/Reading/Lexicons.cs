@@ -47,7 +47,7 @@ internal sealed class Lexicons
     /// <summary>SHA-256 over the lexicon files, its first 16 hexadecimal digits.</summary>
     public string Hash { get; }
 
-    private static RelationCue ReadRelation(string[] row) => new(row[0], ReadRelation(row[1]), ReadRelation(row[2]), ReadRelation(row[3]), ReadRelation(row[4]));
+    private static RelationCue ReadRelation(string[] row) => new(row[0].Replace('_', ' '), ReadRelation(row[1]), ReadRelation(row[2]), ReadRelation(row[3]), ReadRelation(row[4]));
 
     private static Relation ReadRelation(string letter) => letter switch
     {

@@ -14,6 +14,8 @@ internal static partial class LineReader
     {
         List<TextLine> lines = [];
         int heading = -1;
+        bool listed = false;
+        int previousEnd = 0;
         for (int start = 0; start <= text.Length;)
         {
             int end = text.IndexOf('\n', start);
@@ -31,9 +33,12 @@ internal static partial class LineReader
 
             if (to > from)
             {
-                bool isHeading = IsHeading(text.AsSpan(from, to - from));
+                ReadOnlySpan<char> line = text.AsSpan(from, to - from);
+                bool isHeading = IsHeading(line) && !(listed && text.AsSpan(previousEnd, from - previousEnd).Count('\n') <= 1 && !Numbered().IsMatch(line) && !Section().IsMatch(line));
+                listed = isHeading ? ListHeading().IsMatch(line) : listed && line.IndexOf("。") < 0;
                 lines.Add(new TextLine(new TextSpan(from, to), isHeading, heading));
                 heading = isHeading ? lines.Count - 1 : heading;
+                previousEnd = to;
             }
 
             start = end + 1;
@@ -49,7 +54,7 @@ internal static partial class LineReader
 
     private static bool IsHeading(ReadOnlySpan<char> line)
     {
-        if (line[0] is '·' or '>' or '-' or '①' or '②' or '③' || line.Contains('|') || line.IndexOf("  ", StringComparison.Ordinal) > 0)
+        if ((line[0] is '·' && line.Length > 8) || line[0] is '>' or '-' or '①' or '②' or '③' || line.Contains('|') || line.IndexOf("  ", StringComparison.Ordinal) > 0)
         {
             return false;
         }
@@ -63,6 +68,12 @@ internal static partial class LineReader
             || (line.Length <= 44 && Numbered().IsMatch(line) && !line.Contains('。') && !line.Contains(';'));
     }
 
-    [GeneratedRegex("""^(第?[一二三四五六七八九十]+[、.节章部]|\([一二三四五六七八九十\d]+\)|\d{1,2}(\.\d+)*[、.\s]|[◆◤▲■●◎▶#【])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""客户|用户|伙伴|产品|单品|谁在|选择|荣誉|资质|称号|PARTNERS|PRODUCTS|CUSTOMERS|CLIENTS|HONOU?RS|CREDENTIALS|(?i:what we make|work with|our products|our customers|products$|customers$|credentials|awards)""", RegexOptions.CultureInvariant)]
+    private static partial Regex ListHeading();
+
+    [GeneratedRegex("""荣誉|资质|专利|证书|[Ss]upplier|[Ii]ntellectual|[Rr]ecognition|[Hh]istory|[Tt]itle|[Oo]verview|[Rr]isk|[Cc]ompany|供应|原料|风险|问题|联系|关于|新闻|动态|产品|客户|伙伴|谁在|选择|案例|应用|简介|概况|历程|文化|招聘|下载|导航|首页|知识产权|服务|团队|实力|留言|友情|版权|ICP|PATENT|HONOU?R|FOLLOW|CONTACT|ABOUT|PRODUCT|PARTNER|[Cc]redential|CREDENTIAL|[Aa]bout|[Cc]ontact|[Nn]ews|NEWS|LATEST|WHO |WHAT |WHERE |[Pp]atents|[Hh]onou?rs|[Aa]wards|[Ww]hat we|[Ww]ho we""", RegexOptions.CultureInvariant)]
+    private static partial Regex Section();
+
+    [GeneratedRegex("""^(第?[一二三四五六七八九十甲乙丙丁戊己庚辛]+[、.节章部]|\([一二三四五六七八九十\d]+\)|\d{1,2}(\.\d+)*[、.\s]|[◆◤▲■●◎▶#\[])""", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Extraction.Prompts.Replies;
 
@@ -8,15 +9,19 @@ internal static partial class LocationReader
 {
     private const int Window = 40;
 
+    private static readonly SearchValues<string> CueWords = SearchValues.Create(
+        ["住", "注册", "登记", "场所", "地址", "法定地", "位于", "坐落", "座落", "地处", "总部", "落户", "扎根", "设立于", "设于", "办于", "厂于", "源于", "立足", "植根", "驻地", "厂址在", "厂房在", "创立于", "创建于", "成立于", "诞生于", "起步于", "设在", "地点:", "所在地", "厂址", "来自", "基地", "工厂", "厂区", "厂房", "车间", "产线", "总厂", "公司在", "目前在", "本部", "企业在", "在", "egistered", "ocated", "ased ", "eadquarter", "ead office", "eat:", "ut of ", "ddress", "ncorporated in", ", in ", ", a ", "from ", "plant"], StringComparison.Ordinal);
+
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
-        foreach (Match match in Cue().Matches(document.Text))
+        foreach (Match match in document.Find(Cue(), CueWords))
         {
             int rank = match.Groups["registered"].Success ? 4 : match.Groups["seat"].Success ? 3 : match.Groups["from"].Success ? 2 : 1;
             int end = match.Index + match.Length;
             if (Owner(document, roster, ownership, match.Index) is { } company && rank > company.LocationRank
                 && !document.Has(TermKind.Former, Math.Max(document.ClauseAt(match.Index).Start, match.Index - 12), match.Index)
                 && !NotASeat().IsMatch(document.Cut(document.ClauseAt(match.Index).Start, match.Index - document.ClauseAt(match.Index).Start))
+                && !(rank == 2 && Goods().IsMatch(document.Cut(match.Index - 8, 8)))
                 && Resolve(document, roster, end, rank) is { } location)
             {
                 company.Location = location;
@@ -79,34 +84,26 @@ internal static partial class LocationReader
         return best is null ? null : new LocationReply(best.Province, best.City, document.Value(new TextSpan(start, end)));
     }
 
-    /// <summary>English addresses go from the small to the large: the last city that lies in the last province.</summary>
+    /// <summary>English addresses go from the small to the large: the city that lies in the last province named, else the first city.</summary>
     private static LocationReply? EnglishAddress(DocumentText document, TextSpan span)
     {
-        (TermHit Hit, Place Place)? city = null, province = null;
+        List<(TermHit Hit, Place Place)> all = [];
         foreach (TermHit hit in document.Within(TermKind.Place, span))
         {
-            foreach (Place place in document.Lexicons.Places.Named(hit.Payload).Where(p => char.IsAscii(p.Province[0])))
-            {
-                bool fits = city is null || (place.Level == 0 ? place.Province == city.Value.Place.Province : true);
-                (city, province) = place.Level == 0 && place.City is null
-                    ? (city, fits ? (hit, place) : province)
-                    : (place.Level <= 1 && (province is null || place.Province == province.Value.Place.Province) ? (hit, place) : city, province);
-            }
-
-            if (province is not null && city is not null && city.Value.Place.Province != province.Value.Place.Province)
-            {
-                city = null;
-            }
+            all.AddRange(document.Lexicons.Places.Named(hit.Payload).Where(p => char.IsAscii(p.Province[0])).Select(p => (hit, p)));
         }
 
-        (TermHit Hit, Place Place)? best = city ?? province;
-        if (best is null)
+        (TermHit Hit, Place Place)[] provinces = [.. all.Where(p => p.Place.City is null)];
+        (TermHit Hit, Place Place)[] cities = [.. all.Where(p => p.Place.City is not null)];
+        if (all.Count == 0)
         {
             return null;
         }
 
-        int start = Math.Min(best.Value.Hit.Start, province?.Hit.Start ?? int.MaxValue), end = Math.Max(best.Value.Hit.End, province?.Hit.End ?? 0);
-        return new LocationReply(best.Value.Place.Province, best.Value.Place.City, document.Value(new TextSpan(start, end)));
+        (TermHit Hit, Place Place)[] fitting = [.. cities.Where(c => provinces.Any(p => p.Place.Province == c.Place.Province))];
+        (TermHit Hit, Place Place) best = fitting.Length > 0 ? fitting[^1] : cities.Length > 0 ? cities[0] : provinces[0];
+        int end = provinces.Where(p => p.Place.Province == best.Place.Province).Select(p => p.Hit.End).Append(best.Hit.End).Max();
+        return new LocationReply(best.Place.Province, best.Place.City, document.Value(new TextSpan(best.Hit.Start, Math.Max(best.Hit.End, end))));
     }
 
     private static LocationReply? Resolve(DocumentText document, Roster roster, int from, int rank)
@@ -194,18 +191,16 @@ internal static partial class LocationReader
     /// <summary>The last resort: a region that the text says a company of its own comes from, 「襄阳三家企业」, 「盐城企业」.</summary>
     private static void ReadRegion(DocumentText document, Roster roster, Ownership ownership, CompanyDraft company)
     {
-        foreach (ValueMatch match in Region().EnumerateMatches(document.Text))
+        foreach (TermHit place in document.All(TermKind.Place))
         {
-            TextSpan clause = document.ClauseAt(match.Index);
-            TermHit? last = null;
-            foreach (TermHit hit in document.Within(TermKind.Place, new TextSpan(Math.Max(clause.Start, match.Index - 8), match.Index)))
+            if (!Region().IsMatch(document.Cut(place.End, 16)) || roster.Names.Any(n => n.Span.Holds(place.Start)))
             {
-                last = hit;
+                continue;
             }
 
-            bool own = ownership.CompanyAt(match.Index) == company || roster.Companies.Count(c => c.Introduced) > 1 || document.Cut(Math.Max(0, match.Index - 6), Math.Min(6, match.Index)).Contains('我');
-            if (last is { } place && place.End == match.Index && own && !roster.Within(clause).Any(m => m.Span.Overlaps(new TextSpan(place.Start, place.End)))
-                && !document.Has(TermKind.Relation, clause.Start, place.Start)
+            TextSpan clause = document.ClauseAt(place.Start);
+            bool own = ownership.CompanyAt(place.Start) == company || roster.Companies.Count(c => c.Introduced) > 1;
+            if (own && !document.Has(TermKind.Relation, clause.Start, place.Start)
                 && Address(document, new TextSpan(Math.Max(clause.Start, place.Start - 6), place.End)) is { City: not null } location
                 && (company.LocationRank == 0 || company.Location?.City is null))
             {
@@ -217,13 +212,16 @@ internal static partial class LocationReader
     }
 
     [GeneratedRegex(
-        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|创立于|创建于|成立于|诞生于|起步于|设在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from )|(?<plant>(?:生产基地|工厂|厂区|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<=[，。  \n]|年)在(?=[\u4e00-\u9fff]{2,14}(?:购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
+        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|设于|创立于|创建于|创办于|建厂于|开办于|发源于|立足于?|植根于?|驻地在|成立于|诞生于|起步于|设在|厂址在|厂房在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from )|(?<plant>(?:生产基地|工厂|厂区|厂子|厂址|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<![存现正所])在(?=[\u4e00-\u9fff]{2,14}(?:拥有|设有|建有|有(?:一|两|三|自|近|占)|购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Cue();
 
     [GeneratedRegex("""客户|供应商|子公司设|分公司|采购|项目|展会|协作厂|竞争|同行|仓库|办事处|门店|经销商|变更前""", RegexOptions.CultureInvariant)]
     private static partial Regex NotASeat();
 
-    [GeneratedRegex("""(?:本地|当地)?(?:新增)?(?:[一二三四五六七八九十两几多\d]+家)?(?:的)?(?:[\u4e00-\u9fff]{0,6})(?<!竞争)(?:企业|公司|厂商|工厂|厂家|的“|样本)|(?:也有|有一家|一家)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:货源|原料|材料|来源|订单|收入|技术|设备|粉|料|纤|片|糖|胶|钢|铝|铜|线|物|酸|板|管|布|纱|膜)(?:均|都|主要|全部)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Goods();
+
+    [GeneratedRegex("""^(?:市|县|区|本地|当地|的|新增|这家|那家|这|另)*(?:[一二三四五六七八九十两几多\d]+家)?(?:专精特新|中小|民营|高新技术|制造|骨干|本土|上市|拟上市|科技|老牌)*(?:[\u4e00-\u9fff]{0,6}企业|纺企|药企|车企|老厂|公司|厂商|工厂|厂家|样本)""", RegexOptions.CultureInvariant)]
     private static partial Regex Region();
 }

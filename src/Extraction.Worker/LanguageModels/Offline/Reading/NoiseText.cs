@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
@@ -5,8 +6,16 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Blanks lines that state nothing about a company: orders to language models, share tips, political slogans. Offsets stay.</summary>
 internal static partial class NoiseText
 {
+    private static readonly SearchValues<string> Words = SearchValues.Create(
+        ["指令", "指示", "提示词", "语言模型", "AI助手", "智能助手", "规则", "要求", "gnore", "isregard", "anguage model", "ystem prompt", "ou are now", "微信", "加群", "荐股", "牛股", "内幕", "涨停", "免费领取", "稳赚", "翻倍", "开户", "老师带", "百倍", "博彩", "彩票", "娱乐城"], StringComparison.Ordinal);
+
     public static string Blank(string text)
     {
+        if (!text.AsSpan().ContainsAny(Words))
+        {
+            return text;
+        }
+
         char[]? characters = null;
         foreach (ValueMatch match in Cue().EnumerateMatches(text))
         {

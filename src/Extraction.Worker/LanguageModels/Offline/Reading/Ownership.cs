@@ -68,21 +68,19 @@ internal sealed partial class Ownership
             CompanyDraft company = roster.Companies[mention.Company];
             if (company.Introduced && (Introduces(mention) || IsSubject(clause, mention.Span)))
             {
-                focus = mention.Company;
-                if (!IsDependent(mention))
-                {
-                    root = mention.Company;
-                }
-
-                Change(clause.Start, focus);
+                bool dependent = IsDependent(mention);
+                bool lasting = !dependent || document.LineAt(mention.Span.Start).Span.Start == mention.Span.Start;
+                focus = lasting ? mention.Company : focus;
+                root = dependent ? root : mention.Company;
+                Change(lasting ? clause.Start : mention.Span.Start, mention.Company);
                 return;
             }
         }
 
-        Match dependent = Dependent().MatchIn(document.Text, clause.Start, clause.Length);
-        if (dependent.Success && dependent.Index - clause.Start <= LongestAdverbial)
+        Match other = Dependent().MatchIn(document.Text, clause.Start, clause.Length);
+        if (other.Success && other.Index - clause.Start <= LongestAdverbial)
         {
-            ReadDependent(clause, dependent.Value);
+            ReadDependent(clause, other.Value);
             return;
         }
 
@@ -145,10 +143,10 @@ internal sealed partial class Ownership
         }
     }
 
-    [GeneratedRegex("""母公司|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|控股股东|实际控制人|董事长|总经理|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""母公司|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|(?<![是为系作])(?:另有?|还有)?(?:一家|某家|有家)[^，。是为]{0,6}(?:企业|公司|厂|厂商|同行)|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
     private static partial Regex Dependent();
 
-    [GeneratedRegex("""[与和跟向给对从由把将被为让使找、]$|包括$|来自$|进入$|(?:to|from|with|by|of|and|than) $""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""[与和跟向给对从由把将被为让使找经靠据像如比除替、]$|包括$|来自$|进入$|(?:to|from|with|by|of|and|than) $""", RegexOptions.CultureInvariant)]
     private static partial Regex Governs();
 
     [GeneratedRegex("""^(?:之间|双方|名下|手里)""", RegexOptions.CultureInvariant)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
@@ -6,6 +7,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class PartyFinder
 {
     private const int LongestName = 24;
+
+    private static readonly SearchValues<string> LeadWords = SearchValues.Create(
+        ["客户", "用户", "买家", "买方", "采购方", "伙伴", "品牌", "企业", "服务于", "供货", "供应", "销往", "销售", "卖给", "交付", "配套", "导入", "售", "合作", "送到", "直供", "打入", "进入", "切入", "通过", "建立", "签", "达成", "代工", "贴牌", "出货", "发货", "赶制", "下游", "前三", "前五", "ustomer", "lient", "CUSTOMER", "CLIENT", " to ", "used by", "trusted by", "uyers", "approved our", "rders from"], StringComparison.Ordinal);
 
     public static IEnumerable<Party> Find(DocumentText document, Roster roster)
     {
@@ -87,7 +91,7 @@ internal static partial class PartyFinder
     /// <summary>Items of the lists that customer words lead: 客户包括, 服务于, 客户： and lines under such a heading.</summary>
     private static IEnumerable<TextSpan> Slots(DocumentText document, List<(TextSpan Span, int Company)> seeds)
     {
-        foreach (Match match in Led().Matches(document.Text))
+        foreach (Match match in document.Find(Led(), LeadWords))
         {
             Group list = match.Groups["list"];
             foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(list.Index, list.Index + list.Length)))
@@ -102,7 +106,7 @@ internal static partial class PartyFinder
 
         foreach (TextLine line in document.Lines)
         {
-            if (line.Heading < 0 || !IsPartyHeading(document, line) || document.Cut(line.Span).IndexOfAny("。！") >= 0 || line.Span.Length > 120)
+            if (line.Heading < 0 || line.IsHeading || document.LineIndexAt(line.Span.Start) - line.Heading > 14 || !IsPartyHeading(document, line) || document.Cut(line.Span).TrimEnd("。！").IndexOfAny('。', '！') >= 0 || line.Span.Length > 120)
             {
                 continue;
             }
@@ -155,15 +159,18 @@ internal static partial class PartyFinder
         bool latin = char.IsAscii(text[0]);
         return latin
             ? span.Length <= 50 && char.IsAsciiLetterUpper(text[0]) && !NoLatinName().IsMatch(text)
-            : span.Length <= LongestName && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
+            : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
     }
+
+    private static bool IsPlace(DocumentText document, TextSpan span) =>
+        document.First(TermKind.Place, span.Start, span.End) is { } place && place.Start == span.Start && span.Length - place.Length <= 1;
 
     private static bool Delimited(DocumentText document, TextSpan span)
     {
         char before = span.Start > 0 ? document.Text[span.Start - 1] : '、', after = span.End < document.Text.Length ? document.Text[span.End] : '、';
         bool open = !CharacterFolding.IsChinese(before) && !char.IsAsciiLetterOrDigit(before) || document.Has(TermKind.Boundary, span.Start - 1, span.Start) || document.Has(TermKind.Boundary, Math.Max(0, span.Start - 2), span.Start);
         bool close = !CharacterFolding.IsChinese(after) && !char.IsAsciiLetterOrDigit(after) || document.Has(TermKind.Boundary, span.End, span.End + 1) || document.Has(TermKind.Boundary, span.End, span.End + 2);
-        return open && close;
+        return open && (close || Goods().IsMatch(document.Cut(span.End, 3)));
     }
 
     private static bool InsidePlaceOrWord(DocumentText document, TextSpan span)
@@ -213,6 +220,9 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^(?:[^，。；\n、]{0,0}(?:、|和|与|及|以及|，|,| and |, and |/|\|| |·|;|“|”|\([^)]{1,12}\)|的?[\u4e00-\u9fff]?){1,3})$|^(?:、|和|与|及|以及|\| ?|/| and |, and |, )$|^\([^)]{1,14}\)(?:、|和|与|及|以及)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Joint();
 
+    [GeneratedRegex("""^(?:手机|电脑|汽车|电视|空调|供应链|产业链|平板|相机)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Goods();
+
     [GeneratedRegex("""\G(?:、|以及|和|与|及(?!其))""", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
@@ -222,18 +232,18 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^.*(?:以来|年初|年底|上半年|下半年|目前|今年|去年|近年|现在|其中|例如|比如|主要|分别|\d{4}年)""", RegexOptions.CultureInvariant)]
     private static partial Regex TimeLead();
 
-    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气)?(?:股份|集团)?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|供应链|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业)?(?:股份|集团|有限公司|商业|控股)?""", RegexOptions.CultureInvariant)]
     private static partial Regex Suffix();
 
     [GeneratedRegex(
-        """(?:客户|用户|买家|买方|采购方|合作伙伴|合作品牌|合作企业|服务品牌|下游企业)(?:群体?|名单|名录|阵容|结构|代表|案例)?(?:里|中|方面)?(?:主要|目前|现|已|则|仅|一直|基本|依次|分别|排在前面的|采购额最大的|份额最大的|最大的|第一是|前[三五十两]名?(?:依次|分别)?)?(?:包括|包含|涵盖|覆盖|囊括|有|为|是|系|含|如|:|——)+(?:了)?(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|其中|均|都|占|并|且|合作|销售|前|以上|供|另|还有一家|但|而|以及若干|主要|公司|报告期|二者|两家|三家|我们|不|去年|今年|20)|[。；;！？\n]|$)|(?:服务于|供货给|供应给|供给|销往|销售给|卖给|交付给|配套给|导入|买方为|售予|售给|合作的是|供货对象为|配套客户为|送到|稳定供应|批量供应|直供)(?:了)?(?<list>[^。；;，！？\n的]{2,80}?)(?=等|的|[，。；;！？\n]|$)|(?:打入|进入|切入|通过)(?:了)?(?<list>[^。；;，！？\n的]{2,60}?)(?=等?[一二三四五六七八九两\d]*家?(?:企业|公司|客户|厂商)?的?(?:供应链|供应商|供应体系|合格|采购体系|采购名录|短名单|验厂|审厂|供货))|(?<=[对向为给])(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:[一二三四五六七八九两\d]+家)?(?:企业|公司|厂商|客户|单位)?(?:的)?(?:稳定|批量|直接|长期|持续|独家)?(?:销售(?!服务)|供货|供应(?!商)|交付|配套供|发货|出货|赶制|代工|贴牌))|与(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:企业|公司|厂商|客户|单位)?(?:建立|签订|签署|保持|达成|形成|长期合作|有着|合作))|(?:[Cc]ustomers?(?: base| list)?(?: include| includes| are| is|:)|(?:sells?|supplies|shipped|delivers?|ships?)(?: [\w\-]+){0,4} to(?: [\w\-]+){0,4}?,?|approved our \w+:|[Cc]lients?(?: include|:)|trusted by|used by|[Oo]rders from|direct customers:|sold to) (?<list>[A-Z][^.;\n]{2,120}?)(?=[.;\n]|, (?:which|whose|who|the|and (?:has|is|are|to))|, whose| whose | under | in \d{4}|$)""",
+        """(?:客户|用户|买家|买方|采购方|合作伙伴|合作品牌|合作企业|服务品牌|下游企业)(?:群体?|名单|名录|阵容|结构|代表|案例)?(?:里|中|方面)?(?:主要|目前|现|已|则|仅|一直|基本|依次|分别|排在前面的|采购额最大的|份额最大的|最大的|第一是|前[三五十两]名?(?:依次|分别)?)?(?:包括|包含|涵盖|覆盖|囊括|有|为|是|系|含|如|:|——)+(?:了)?(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|其中|均|都|占|并|且|合作|销售|前|以上|供|另|还有一家|但|而|以及若干|主要|公司|报告期|二者|两家|三家|我们|不|去年|今年|20)|[。；;！？\n]|$)|(?:服务于(?!一体|一身)|供货给|供应给|销往|销售给|卖给|交付给|配套给|导入|买方为|售予|售给|合作的是|供货对象为|配套客户为|送到|直供|服务的[^，。；;:]{0,10}(?:有|包括|是)|已服务|累计服务|长期服务)(?:了)?(?<list>[^。；;，！？\n的]{2,80}?)(?=等|的|[，。；;！？\n]|$)|(?:供应|配套|供给|卖给|销往)(?<list>[\u4e00-\u9fff]{2,6}(?:工业|集团|股份|科技|电子|汽车|重工|电气|机械|电器|动力|能源|新材|化工|医药|食品|家居|智能|精密|光电|通信))(?=[。；，]|$)|(?:打入|进入|切入|通过)(?:了)?(?<list>[^。；;，！？\n的]{2,60}?)(?=等?[一二三四五六七八九两\d]*家?(?:企业|公司|客户|厂商)?的?(?:供应链|供应商|供应体系|合格|采购体系|采购名录|短名单|验厂|审厂|供货))|[对向为给](?<list>[^，。；;！？\n的提为]{2,60}?)(?=等?(?:[一二三四五六七八九两\d]+家)?(?:企业|公司|厂商|客户|单位)?(?:的)?(?:稳定|批量|直接|长期|持续|独家)?(?:销售(?!服务)|供货|供应(?!商)|交付|配套供|发货|出货|赶制|贴牌生产))|与(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:企业|公司|厂商|客户|单位)?(?:建立|签订|签署|保持|达成|形成|长期合作|有着|合作))|(?:前[三四五六十两\d](?:名|大|家)?(?:客户)?|排名靠前的|头部客户)(?:依次|分别)?(?:为|是)(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|占|其中|均)|[。；;！？\n]|$)|(?:[Cc]ustomers?(?: base| list)?(?: include| includes| are| is|:)|(?:sells?|supplies|shipped|delivers?|ships?)(?: [\w\-]+){0,4} to(?: [\w\-]+){0,4}?,?|approved our \w+:|[Cc]lients?(?: include|:)|trusted by|used by|[Oo]rders from|direct customers:|sold to|(?:largest |main |principal )?buyers are) (?<list>[A-Z][^.;\n]{2,120}?)(?=[.;\n]|, (?:which|whose|who|the|and (?:has|is|are|to))|, whose| whose | under | in \d{4}|$)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
-    [GeneratedRegex("""客户|用户|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""客户|用户|大户|评价|怎么说|口碑|销售网络|销售渠道|经销网络|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerHeading();
 
-    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he |例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|[\u4e00-\u9fff]{1,6}(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|[\u4e00-\u9fff]{1,6}(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
     [GeneratedRegex("""(?:\([^)]*\)?|（.*|等.*|的.*|[两三四五六七八九\d]+家.*|公司旗下.*|在内.*|，.*|多年.*|"|”|—.*|\.\.\.|……|之间|双方|  .*)$""", RegexOptions.CultureInvariant)]
@@ -242,9 +252,9 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|金额|占比|比例|序号|名称|内容|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Cell();
 
-    [GeneratedRegex("""^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|材料|设备|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:除|另|上述)|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|由于|代号|列示|招标|动力|尚无|改用|交付|用得|比较|方案|名单|以及|包括|其中|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
     private static partial Regex NoName();
 
-    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL)$|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL|Rank|Revenue|Name|Type|Title|Share|Amount|Customer|Customers|Supplier|Suppliers|Total|Year|Invention|Utility model|Design|Patent number|Intellectual property|Recognition|Name history|Products?|Notes?|Source|Date|Status|None|RMB|USD|Sales|Revenue share)$|^ZL |patent|Patent|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
     private static partial Regex NoLatinName();
 }

@@ -9,10 +9,12 @@ internal static class PartyReader
     {
         List<Party> parties = [.. PartyFinder.Find(document, roster)];
         HashSet<(int, string)> dropped = [];
+        List<(int, string)> suppliers = [];
         List<(int Company, string Value, Relation Relation, int At)> found = [];
+        HashSet<string> names = [.. parties.Where(p => p.Company < 0 || !roster.Companies[p.Company].Introduced).Select(p => document.Text[p.Span.Start..p.Span.End])];
         foreach (Party party in parties)
         {
-            PartyRole role = PartyRole.Of(document, roster, party);
+            PartyRole role = PartyRole.Of(document, roster, party, names);
             int company = Subject(document, roster, ownership, party);
             string value = document.Value(party.Span);
             if (company < 0 || roster.Companies[company].IsCalled(value))
@@ -22,11 +24,18 @@ internal static class PartyReader
 
             if (role.Dropped)
             {
-                dropped.Add((company, value));
+                if (role.Relation is Relation.Customer or Relation.EndCustomer)
+                {
+                    dropped.Add((company, value));
+                }
             }
-            else if (role.Relation is Relation.Customer or Relation.EndCustomer)
+            else if (role.Relation is Relation.Customer or Relation.EndCustomer && (party.Company < 0 || !roster.Companies[party.Company].Introduced || IsTraded(document, party)))
             {
                 found.Add((company, value, role.Relation, party.Span.Start));
+            }
+            else if (role.Relation == Relation.Supplier && (party.Company < 0 || !roster.Companies[party.Company].Introduced))
+            {
+                suppliers.Add((company, value));
             }
             else if (role.Relation == Relation.Supplier && party.Company is { } supplier and >= 0 && roster.Companies[supplier].Introduced && supplier != company)
             {
@@ -43,13 +52,31 @@ internal static class PartyReader
             }
 
             List<QuotedValue> list = relation == Relation.EndCustomer ? company.EndCustomers : company.Customers;
-            bool end = relation == Relation.Customer && found.Exists(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
-            if (!end && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
+            int direct = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.Customer);
+            int through = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
+            bool supplies = suppliers.Count(s => s == (index, value)) >= Math.Max(direct, 1) && relation == Relation.Customer;
+            bool outvoted = supplies || (relation == Relation.Customer ? through >= direct : direct > through);
+            if (!outvoted && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
             {
                 list.RemoveAll(v => Longer(value, v.Value));
                 list.Add(new QuotedValue(value));
             }
         }
+    }
+
+    /// <summary>A company that the text is about buys from another only where a word of trade says so.</summary>
+    private static bool IsTraded(DocumentText document, Party party)
+    {
+        ReadOnlySpan<char> sentence = document.Cut(document.SentenceAt(party.Span.Start));
+        foreach (string word in (string[])["卖给", "供货", "供应", "采购", "进货", "买家", "客户有", "客户为", "客户包括", "客户是", "配套", "ustomers", "sells", "supplies", "buys"])
+        {
+            if (sentence.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A full name holds the short one that the text uses elsewhere.</summary>

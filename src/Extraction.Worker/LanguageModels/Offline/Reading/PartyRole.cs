@@ -7,7 +7,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <param name="Dropped">Whether the text says that it buys no longer, not yet or not at all.</param>
 internal readonly partial record struct PartyRole(Relation Relation, bool Dropped)
 {
-    public static PartyRole Of(DocumentText document, Roster roster, Party party)
+    public static PartyRole Of(DocumentText document, Roster roster, Party party, IReadOnlyCollection<string> names)
     {
         TextSpan sentence = document.SentenceAt(party.Span.Start);
         TextSpan clause = Clause(document, sentence, party);
@@ -20,6 +20,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         if (relation == Relation.None)
         {
             relation = Before(document, new TextSpan(sentence.Start, party.ListStart));
+        }
+
+        if (relation == Relation.None)
+        {
+            relation = AfterQuestion(document, sentence);
         }
 
         if (relation == Relation.None)
@@ -37,7 +42,12 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
-        bool dropped = relation is Relation.Customer or Relation.EndCustomer && IsDropped(document, sentence, clause, party);
+        if (relation == Relation.Customer && SpokenOfAnother(document, roster, sentence, party, names))
+        {
+            relation = Relation.EndCustomer;
+        }
+
+        bool dropped = relation is not Relation.None && IsDropped(document, sentence, clause, party);
         return new PartyRole(relation, dropped);
     }
 
@@ -51,7 +61,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             Relation relation = preposition switch
             {
                 '为' or '向' or '给' or '对' or '与' or '和' or '替' or '跟' or '同' => cue.Toward,
-                '从' or '由' or '自' or '找' => cue.From,
+                '从' or '由' or '自' or '找' or '经' => cue.From,
                 _ => cue.Left,
             };
             if (relation != Relation.None)
@@ -74,6 +84,28 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         }
 
         return relation;
+    }
+
+    /// <summary>「某客户以其磁钢制造电机，供应甲」: a buyer is the sentence's subject, so what follows is reached through it.</summary>
+    private static bool SpokenOfAnother(DocumentText document, Roster roster, TextSpan sentence, Party party, IReadOnlyCollection<string> names)
+    {
+        bool firm = document.First(TermKind.Firm, sentence.Start, Math.Min(sentence.End, sentence.Start + 12)) is { } hit && hit.Start == sentence.Start && hit.End < party.ListStart - 6;
+        bool named = roster.Within(sentence).Any(m => m.Span.Start == sentence.Start && m.Span.End < party.ListStart - 6 && !roster.Companies[m.Company].Introduced);
+        string text = document.Text;
+        bool known = names.Any(name => name.Length > 2 && sentence.Start + name.Length < party.ListStart - 2 && string.CompareOrdinal(text, sentence.Start, name, 0, name.Length) == 0);
+        return (firm || named || known) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
+    }
+
+    /// <summary>「谁在买？A、B。」: the question governs its answer.</summary>
+    private static Relation AfterQuestion(DocumentText document, TextSpan sentence)
+    {
+        if (sentence.Start < 2)
+        {
+            return Relation.None;
+        }
+
+        TextSpan before = document.SentenceAt(sentence.Start - 1);
+        return before.End <= sentence.Start && before.Length is > 0 and < 30 && document.Text[before.End - 1] is '？' or '?' ? Before(document, before) : Relation.None;
     }
 
     private static Relation UnderHeading(DocumentText document, Party party)
@@ -105,7 +137,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
         return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
             || document.Has(TermKind.Prospective, before) || document.Has(TermKind.Prospective, after)
-            || (!now && (Once().IsMatch(document.Cut(before)) || Once().IsMatch(document.Cut(after))))
+            || (!now && (Once().IsMatch(document.Cut(before)) || (char.IsAscii(document.Text[party.Span.Start]) && Once().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart)))) || Once().IsMatch(document.Cut(after))))
             || Ended().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
     }
 
@@ -145,7 +177,10 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         }
     }
 
-    [GeneratedRegex("""再(?:把|将|卖|供|由|交|销|装|给|进|配|用|制成|做成)|最终|最后|终端|装车|间接|后，?(?:交到|供应|供给|交付|销往|配套)|辗转|转手""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:供应|供给|交付|卖给|销往|配套|供货给?|装上|用于)(?:给|了)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Supplies();
+
+    [GeneratedRegex("""再(?:把|将|卖|供|由|交|销|装|给|进|配|用|制成|做成)|最终|最后|终端(?:客户|用户|品牌|厂商|车企|业主|为|是|有)|装车|间接|做成|织成|加工成|制成|后，?(?:交到|供应|供给|交付|销往|配套)|辗转|转手""", RegexOptions.CultureInvariant)]
     private static partial Regex Onward();
 
     [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将其|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
@@ -154,21 +189,21 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""向(?:公司|我们|我司|其|发行人)|给(?:公司|我们|我司)|为(?:公司|我们|我司)""", RegexOptions.CultureInvariant)]
     private static partial Regex ToUs();
 
-    [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找经])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex PrepositionBefore();
 
     [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]
     private static partial Regex TableHead();
 
-    [GeneratedRegex("""(?<!不仅|不但|不只|不断|差不多)不(?!仅|但|只|断|锈|同|少|超过|低于)|未(?!来|经审计)|没有|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""不(?!仅|但|只|断|锈|同|少|超过|低于|属于保密|在保密|涉密|错|止|愿|便|方便|公开|披露|具名)|未(?!来|经审计|披露|具名|公开)|没有(?!断|停|变|减|中断|间断|流失|下降)|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 
-    [GeneratedRegex("""曾(?!经长期)|原(?:有|来的?|先)?客户|此前|以前|过去|早年|当时|已(?:经)?(?:终止|停止|退出|结束|流失|解约)|历史(?:上|客户)|formerly|used to|until 20""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""曾(?!经长期)|原(?:有|来的?|先)?客户|此前|以前|过去|早年|当时|已(?:经)?(?:终止|停止|退出|结束|流失|解约)|历史(?:上|客户)|[Ff]ormerly|used to|until 20|[Pp]rior to""", RegexOptions.CultureInvariant)]
     private static partial Regex Once();
 
     [GeneratedRegex("""至今|仍|继续|持续|现在|目前|still""", RegexOptions.CultureInvariant)]
     private static partial Regex Still();
 
-    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交))""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""", RegexOptions.CultureInvariant)]
     private static partial Regex Ended();
 }

@@ -14,7 +14,7 @@ internal static partial class PatentFigureReader
         {
             bool topic = Topic().IsMatch(document.Cut(sentence));
             bool underHeading = !topic && document.LineAt(sentence.Start) is { Heading: >= 0 } line && (Topic().IsMatch(document.Cut(document.Lines[line.Heading].Span)) || Above(document, line));
-            if (topic || underHeading)
+            if ((topic || underHeading) && !ReadApart(document, roster, sentence, figures))
             {
                 ReadSentence(document, roster, ownership, sentence, figures);
             }
@@ -29,6 +29,33 @@ internal static partial class PatentFigureReader
         return heading.Heading >= 0 && Topic().IsMatch(document.Cut(document.Lines[heading.Heading].Span)) && line.Span.Length < 60;
     }
 
+    /// <summary>「A和B分别拥有专利38项和17项」: the figures go to the companies in their order.</summary>
+    private static bool ReadApart(DocumentText document, Roster roster, TextSpan sentence, List<PatentFigure> figures)
+    {
+        foreach (Match match in Apart().In(document.Text, sentence))
+        {
+            int[] companies = [.. roster.Within(new TextSpan(sentence.Start, match.Index)).Where(m => roster.Companies[m.Company].Introduced).Select(m => m.Company).Distinct()];
+            Match[] numbers = [.. Counted().In(document.Text, new TextSpan(match.Index, sentence.End))];
+            if (companies.Length < 2 || numbers.Length < companies.Length)
+            {
+                continue;
+            }
+
+            for (int i = 0; i < companies.Length; i++)
+            {
+                TextSpan span = new(numbers[i].Index, numbers[i].Index + numbers[i].Length);
+                if (Numerals.Read(numbers[i].Groups["n"].ValueSpan) is { } number)
+                {
+                    figures.Add(new PatentFigure(span, number, PatentFigureKind.Total, companies[i], PatentDate.Of(document, sentence, span), IsGroup: false, IsOwn: false, sentence.Start));
+                }
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
     private static void ReadSentence(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, List<PatentFigure> figures)
     {
         foreach (Match match in Figure().In(document.Text, sentence))
@@ -36,6 +63,11 @@ internal static partial class PatentFigureReader
             TextSpan span = new(match.Index, match.Index + match.Length);
             Group digits = match.Groups["n"];
             if (Vague(document, match) || Numerals.Read(document.Cut(digits.Index, digits.Length)) is not { } number)
+            {
+                continue;
+            }
+
+            if (IsHearsay(document, sentence, span))
             {
                 continue;
             }
@@ -59,9 +91,33 @@ internal static partial class PatentFigureReader
             }
 
             bool own = document.Has(TermKind.Own, clause);
-            bool group = !own && document.Has(TermKind.Group, sentence.Start, span.Start);
+            bool group = !own && IsOfGroup(document, new TextSpan(sentence.Start, span.Start));
             figures.Add(new PatentFigure(span, number, pending ? PatentFigureKind.Pending : kind, company, PatentDate.Of(document, sentence, span), group, own, sentence.Start));
         }
+    }
+
+    /// <summary>A figure of the group, unless a word such as 其中母公司 has narrowed it since.</summary>
+    private static bool IsOfGroup(DocumentText document, TextSpan before)
+    {
+        int group = -1, own = -1;
+        foreach (TermHit hit in document.Within(TermKind.Group, before))
+        {
+            group = hit.Start;
+        }
+
+        foreach (TermHit hit in document.Within(TermKind.Own, before))
+        {
+            own = hit.Start;
+        }
+
+        return group > own;
+    }
+
+    /// <summary>A figure in quotation marks that the text goes on to correct.</summary>
+    private static bool IsHearsay(DocumentText document, TextSpan sentence, TextSpan figure)
+    {
+        ReadOnlySpan<char> before = document.Cut(new TextSpan(sentence.Start, figure.Start));
+        return before.LastIndexOf('“') > before.LastIndexOf('”') && Hearsay().IsMatch(document.Cut(sentence));
     }
 
     private static bool Vague(DocumentText document, Match match)
@@ -104,7 +160,7 @@ internal static partial class PatentFigureReader
             };
         }
 
-        if (DirectlyPending().IsMatch(document.Cut(clause.Start, span.Start - clause.Start)))
+        if (DirectlyPending().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, span.Start - 16), span.Start))))
         {
             return PatentFigureKind.Pending;
         }
@@ -149,7 +205,7 @@ internal static partial class PatentFigureReader
             return found.Company;
         }
 
-        bool subsidiarys = SubsidiaryHolds().IsMatch(document.Cut(span.End, end - span.End)) || SubsidiaryHad().IsMatch(document.Cut(PatentClause(document, sentence, span)));
+        bool subsidiarys = SubsidiaryHolds().IsMatch(document.Cut(span.End, end - span.End));
         if (subsidiarys)
         {
             int[] others = [.. Enumerable.Range(0, roster.Companies.Count).Where(i => roster.Companies[i].Introduced && i != ownership.At(sentence.Start))];
@@ -159,16 +215,22 @@ internal static partial class PatentFigureReader
         return ownership.At(span.Start);
     }
 
-    [GeneratedRegex("""专利|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利""", RegexOptions.CultureInvariant)]
+    private static partial Regex Apart();
+
+    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
+
+    [GeneratedRegex("""专利|实用新型|外观设计|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
-    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|are|further|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|are|further|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("""(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利证书|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TypeBefore();
 
-    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|授权(?!软|商|经)|patents?|invention|utility|design|applications?|granted)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents?|invention|utility|design|applications?|granted)""", RegexOptions.CultureInvariant)]
     private static partial Regex TypeAfter();
 
     [GeneratedRegex("""^ ?\((?:其中|发明|实用新型|外观|均为|含|包括|\d+ invention|[a-z]+ invention)""", RegexOptions.CultureInvariant)]
@@ -177,13 +239,13 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""持有|拥有|共有?|合计|总计|总数|总量|达到?|更新为|增至|增加到|升至|上升到|名下|登记|取得|获得|累计|授权|现有|为|有|只有|已获|:|专利""", RegexOptions.CultureInvariant)]
     private static partial Regex TotalVerb();
 
-    [GeneratedRegex("""项|件|个""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""项|件|个|本|张""", RegexOptions.CultureInvariant)]
     private static partial Regex Unit();
 
     [GeneratedRegex("""[约近逾超达过上数几]$|超过$|突破$|接近$|将近$|大约$|不少于$|至少$|over $|about $|some $|than $|around $|nearly $|ly $""", RegexOptions.CultureInvariant)]
     private static partial Regex VagueBefore();
 
-    [GeneratedRegex("""软件著作权|软著|著作权|商标|布图设计|知识产权|标准|论文|奖|产品|项目|客户|认证|资质|证书|标包|软件|作品|域名|荣誉|copyright|trademark""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""软件著作权|软著|著作权|商标|布图设计|知识产权|标准|论文|奖|产品|项目|客户|认证|资质|(?<!专利)证书|标包|软件|作品|域名|荣誉|copyright|trademark""", RegexOptions.CultureInvariant)]
     private static partial Regex NotPatents();
 
     [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请|受理|待授权|审中):?[^，。]{0,8}$""", RegexOptions.CultureInvariant)]
@@ -198,6 +260,9 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。]{0,4}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Announced();
 
+    [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]
+    private static partial Regex Hearsay();
+
     [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方""", RegexOptions.CultureInvariant)]
     private static partial Regex Other();
 
@@ -206,7 +271,4 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""(?:在|由|归|登记在|属于)[^，。]{0,8}子公司|held by (?:its|the) subsidiar|子公司(?:名下|持有|所有)""", RegexOptions.CultureInvariant)]
     private static partial Regex SubsidiaryHolds();
-
-    [GeneratedRegex("""子公司(?!及).{0,10}\d|its subsidiar""", RegexOptions.CultureInvariant)]
-    private static partial Regex SubsidiaryHad();
 }

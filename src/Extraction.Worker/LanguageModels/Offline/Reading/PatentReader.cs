@@ -37,6 +37,7 @@ internal static partial class PatentReader
             holdings.RemoveAll(h => h.IsGroup);
         }
 
+        int? underWay = pending?.Number ?? (NonePending().IsMatch(document.Text) ? 0 : null);
         if (holdings.Count == 0 && pending is null && numbers.Count == 0)
         {
             return null;
@@ -58,7 +59,7 @@ internal static partial class PatentReader
             quote = both.Length <= 200 ? both : span;
         }
 
-        return new PatentsReply(counts, newest?.Invention, newest?.UtilityModel, newest?.Design, pending?.Number, quote is { } q ? document.Value(q) : null, numbers);
+        return new PatentsReply(counts, newest?.Invention, newest?.UtilityModel, newest?.Design, underWay, quote is { } q ? document.Value(q) : null, numbers);
     }
 
     private static PatentsReply? None(DocumentText document, Ownership ownership, CompanyDraft company)
@@ -133,7 +134,10 @@ internal static partial class PatentReader
     [GeneratedRegex("""(?:没有|无|尚无|暂无|未(?:拥有|持有|取得)|不(?:拥有|持有))(?:任何)?(?:授权|有效|自有)?专利|也没有专利|专利(?:数量?)?(?:为零|:无|:0项|: ?0)|holds? no patents|no patents""", RegexOptions.CultureInvariant)]
     private static partial Regex NoPatents();
 
-    [GeneratedRegex("""^[^。；\d]{0,3}(?:，| |,)*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)|^,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:无|没有|暂无)(?:在申请|正在申请|在审|审查中)的?(?:专利|发明)""", RegexOptions.CultureInvariant)]
+    private static partial Regex NonePending();
+
+    [GeneratedRegex("""^[^。；\d]{0,3}?(?:，| |,|\()*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)|^[^.;\d]{0,14}?,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
     private static partial Regex AllOf();
 
     [GeneratedRegex("""(?:19|20)\d{2}(?<type>[12389])\d{5,7}""", RegexOptions.CultureInvariant)]

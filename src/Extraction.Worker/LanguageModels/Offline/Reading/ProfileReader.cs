@@ -23,7 +23,7 @@ internal static class ProfileReader
         PartyReader.Read(document, roster, ownership);
         HonourReader.Read(document, roster, ownership);
         LocationReader.Read(document, roster, ownership);
-        foreach (CompanyDraft company in roster.Companies.Where(ProductReader.IsTrader))
+        foreach (CompanyDraft company in roster.Companies.Where(c => ProductReader.IsTrader(document, c)))
         {
             for (int i = 0; i < company.Products.Count; i++)
             {

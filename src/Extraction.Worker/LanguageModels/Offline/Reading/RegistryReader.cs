@@ -40,6 +40,11 @@ internal static partial class RegistryReader
             }
         }
 
+        foreach ((CompanyDraft company, int at) in entries.Where(e => e.Company.Location is null && e.At != int.MaxValue))
+        {
+            company.Location = UnlabelledAddress(document, roster, entries, at);
+        }
+
         ReadFormerNames(document, entries);
         Complete(document, roster, ownership, entries);
         return new CompaniesReply([.. entries.Select(e => e.Company).Distinct().Select(company => company.ToReply(record))]);
@@ -58,7 +63,7 @@ internal static partial class RegistryReader
             {
                 parents.Add((roster.Companies[mention.Company], int.MaxValue));
             }
-            else if (NameLabel().IsMatch(before) && !FormerPart(document, mention.Span.Start))
+            else if ((NameLabel().IsMatch(before) || document.LineAt(mention.Span.Start).Span == mention.Span) && !FormerPart(document, mention.Span.Start))
             {
                 entries.Add((roster.Companies[mention.Company], mention.Span.Start));
             }
@@ -85,6 +90,23 @@ internal static partial class RegistryReader
         }
 
         return company;
+    }
+
+    /// <summary>An address without its label: a place outside any name, with a road, a town or a number behind it; the registrar is none.</summary>
+    private static LocationReply? UnlabelledAddress(DocumentText document, Roster roster, List<(CompanyDraft Company, int At)> entries, int at)
+    {
+        int end = entries.Where(e => e.At > at).Select(e => e.At).Append(document.Text.Length).Min();
+        foreach (TermHit place in document.Within(TermKind.Place, new TextSpan(at, Math.Min(end, document.Text.Length))))
+        {
+            ReadOnlySpan<char> behind = document.Cut(place.End, 30);
+            int stop = behind.IndexOfAny('，', '|', '\n');
+            if (!roster.Names.Any(n => n.Span.Holds(place.Start)) && AddressPart().IsMatch(stop < 0 ? behind : behind[..stop]) && !FormerPart(document, place.Start))
+            {
+                return LocationReader.Address(document, new TextSpan(place.Start, Math.Min(document.Text.Length, place.Start + 40)));
+            }
+        }
+
+        return null;
     }
 
     private static void ReadFormerNames(DocumentText document, List<(CompanyDraft Company, int At)> entries)
@@ -126,7 +148,7 @@ internal static partial class RegistryReader
             || (offset > line.Span.Start + 40 && Before().IsMatch(document.Cut(offset - 20, 20)));
     }
 
-    [GeneratedRegex("""(?:^|[ |，])(?:企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|机构名称|分支机构名称|市场主体名称|企业\(机构\)名称|经营者名称|[Nn]ame|[Cc]ompany [Nn]ame|company|companyName|全称|中文名称)\s*(?::|\||,| )\s*$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:^|[ |，])(?:社\s*名|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|机构名称|分支机构名称|市场主体名称|企业\(机构\)名称|经营者名称|[Nn]ame|[Cc]ompany [Nn]ame|company|companyName|全称|中文名称)\s*(?::|\||,| )\s*$""", RegexOptions.CultureInvariant)]
     private static partial Regex NameLabel();
 
     [GeneratedRegex("""(?:隶属企业(?:名称)?|所属企业(?:名称)?|上级公司|总公司名称|设立分支机构的企业|隶属单位|母公司名称|派出企业(?:名称)?)\s*(?::|\|| )\s*$""", RegexOptions.CultureInvariant)]
@@ -137,6 +159,9 @@ internal static partial class RegistryReader
 
     [GeneratedRegex("""(?:曾用名(?:称)?|原名称?|原企业名称|历史名称|变更前(?:内容|名称)?|前名称)\s*(?::|为|是|\|| )\s*[“"]?(?<name>[\u4e00-\u9fff()、；A-Za-z]{4,80}?(?:公司|厂|合作社|中心|社|企业)(?:(?:、|；)[\u4e00-\u9fff()]{4,40}(?:公司|厂|合作社))*)|(?:由|原)[“"]?(?<name>[\u4e00-\u9fff()]{4,40}(?:公司|厂|合作社))[”"]?(?:变更(?:登记)?为|更名为|改制为)""", RegexOptions.CultureInvariant)]
     private static partial Regex FormerName();
+
+    [GeneratedRegex("""^(?!.*(?:监督管理局|工商|行政审批|政务|登记机关)).*(?:号|路|街|镇|村|园|楼|室|大道|区$)""", RegexOptions.CultureInvariant)]
+    private static partial Regex AddressPart();
 
     [GeneratedRegex("""变更前|变更前内容|原经营范围|原名|曾用|投资人|股东|出资人|发起人|原住所""", RegexOptions.CultureInvariant)]
     private static partial Regex Before();

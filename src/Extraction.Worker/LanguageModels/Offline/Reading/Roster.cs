@@ -108,29 +108,20 @@ internal sealed class Roster
     private static List<Mention> FindMentions(DocumentText document, List<CompanyName> names, List<CompanyDraft> companies, int[] owners)
     {
         List<Mention> mentions = [.. names.Select((name, i) => new Mention(name.Span, owners[i], IsFull: true))];
-        List<(string Term, TermKind Kind, int Payload)> aliases = [];
+        List<(string Alias, int Company)> aliases = [];
         for (int i = 0; i < companies.Count; i++)
         {
-            aliases.AddRange(companies[i].Aliases.Concat(companies[i].FormerNames).Select(alias => (document.Lexicons.Folding.Fold(alias), TermKind.Firm, i)));
+            aliases.AddRange(companies[i].Aliases.Concat(companies[i].FormerNames).Select(alias => (document.Lexicons.Folding.Fold(alias), i)));
         }
 
-        if (aliases.Count > 0)
+        foreach ((string alias, int company) in aliases.OrderByDescending(a => a.Alias.Length))
         {
-            TextSpan last = new(0, 0);
-            List<Mention> full = [.. mentions.OrderBy(m => m.Span.Start)];
-            int next = 0;
-            foreach (TermHit hit in new TermTable(aliases).Find(document.Text))
+            for (int at = document.Text.IndexOf(alias, StringComparison.Ordinal); at >= 0; at = document.Text.IndexOf(alias, at + alias.Length, StringComparison.Ordinal))
             {
-                TextSpan span = new(hit.Start, hit.End);
-                while (next < full.Count && full[next].Span.End <= hit.Start)
+                TextSpan span = new(at, at + alias.Length);
+                if (!mentions.Exists(m => m.Span.Overlaps(span)))
                 {
-                    next++;
-                }
-
-                if (hit.Start >= last.End && (next == full.Count || !full[next].Span.Overlaps(span)))
-                {
-                    mentions.Add(new Mention(span, hit.Payload, IsFull: false));
-                    last = span;
+                    mentions.Add(new Mention(span, company, IsFull: false));
                 }
             }
         }

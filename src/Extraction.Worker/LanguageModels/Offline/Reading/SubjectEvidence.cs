@@ -11,7 +11,7 @@ internal static partial class SubjectEvidence
         {
             if (owners[i] == index && !IsBystander(document, names[i].Span))
             {
-                company.Introduced = IsHeading(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
             }
         }
     }
@@ -39,7 +39,7 @@ internal static partial class SubjectEvidence
         for (int i = 0; i < names.Count; i++)
         {
             if (!IsBystander(document, names[i].Span) && document.LineAt(names[i].Span.Start) is { Heading: var heading } line
-                && (heading < 0 || !document.Has(TermKind.Relation, document.Lines[heading].Span) || line.IsHeading))
+                && (heading < 0 || !Governs(document, document.Lines[heading].Span) || line.IsHeading))
             {
                 companies[owners[i]].Introduced = true;
                 return;
@@ -65,10 +65,30 @@ internal static partial class SubjectEvidence
         return document.Has(TermKind.Other, from, name.Start);
     }
 
+    /// <summary>Whether a heading makes the firms below it customers, suppliers and so on.</summary>
+    private static bool Governs(DocumentText document, TextSpan heading) =>
+        document.Within(TermKind.Relation, heading).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None);
+
+    /// <summary>A subsidiary may have an entry; it keeps it where something of its own is stated.</summary>
+    private static bool IsSubsidiary(DocumentText document, TextSpan name) =>
+        document.Cut(name.Start - 3, 3) is "子公司" || document.Cut(name.Start - 11, 11).Trim() is "subsidiary" || document.Cut(name.Start - 12, 12).EndsWith("subsidiary, ", StringComparison.Ordinal);
+
+    /// <summary>A name that opens a line or a sentence and stands there by itself: 「其一，X公司。」, 「样本：X公司，」, 「二、X公司：」.</summary>
+    private static bool Opens(DocumentText document, TextSpan name)
+    {
+        TextLine line = document.LineAt(name.Start);
+        TextSpan sentence = document.SentenceAt(name.Start);
+        bool listed = line.Heading >= 0 && Governs(document, document.Lines[line.Heading].Span) && !line.IsHeading;
+        ReadOnlySpan<char> after = document.Cut(name.End, 3);
+        bool closes = after.Length == 0 || after[0] is '。' or '，' or ':' or '—' or '\n' or '(' || after.StartsWith(" ——");
+        return !listed && closes && !after.StartsWith("、") && Opening().IsMatch(document.Cut(new TextSpan(sentence.Start, name.Start)))
+            && !document.Cut(line.Span).Contains('|');
+    }
+
     private static bool IsHeading(DocumentText document, TextSpan name)
     {
         TextLine line = document.LineAt(name.Start);
-        if (line.Heading >= 0 && document.Has(TermKind.Relation, document.Lines[line.Heading].Span))
+        if (line.Heading >= 0 && Governs(document, document.Lines[line.Heading].Span))
         {
             return false;
         }
@@ -101,16 +121,19 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""分别(?:以|主营|从事|专注|致力|生产|经营|主要|的主营|做|是|为|专营|主打|位于|拥有|持有)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
+    [GeneratedRegex("""^(?:其[一二三四五]|第?[一二三四五六七八九十]+(?:部分|家|位|站)?|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:\.\d)?|样本(?:企业|公司)?|标的(?:公司)?(?:名称)?|对象|主体|(?:发行)?主体|公司(?:名称)?|企业(?:名称)?|案例|上游|中游|下游|环节|店铺|商家|原告|申请人|单位|全称|名称|[A-Z]\d?馆|[◆◤▲■●◎▶▍#·>\[\]]|[，、:. \s])*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Opening();
+
     [GeneratedRegex("""[是为有:]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Copula();
 
     [GeneratedRegex("""^(?:客户|公司)?$|自家""", RegexOptions.CultureInvariant)]
     private static partial Regex OwnWord();
 
-    [GeneratedRegex("""(?:^|[ |])(?:企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|[◆◤▲■◎▶#一二三四五六七八九十\d][、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:^|[ |])(?:店铺|商家|卖家|发行主体|标的公司(?:名称)?|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|[◆◤▲■◎▶#一二三四五六七八九十\d][、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|supplies |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
     private static partial Regex SelfPredicate();
 
     [GeneratedRegex("""^[ ，]{0,2}(?:是|为|系|已|也|均|都|一直)?(?:公司|发行人|其|我司|本公司)?(?:的)?(?:主要|第一|重要|最大|核心|长期|独家|关联)*(?:客户|供应商|股东|关联方|竞争|债务|供货|采购|持股|子公司的)|^(?:的|等|之间|采购|供应|供货|持股|投资|签|合作|在内|、|和|与|及)""", RegexOptions.CultureInvariant)]
