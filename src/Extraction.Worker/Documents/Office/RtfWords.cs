@@ -7,8 +7,15 @@ internal static class RtfWords
 {
     public static FrozenDictionary<string, string> Characters { get; } = new Dictionary<string, string>
     {
-        ["lquote"] = "‘", ["rquote"] = "’", ["ldblquote"] = "“", ["rdblquote"] = "”", ["bullet"] = "•", ["endash"] = "–", ["emdash"] = "—",
-        ["emspace"] = " ", ["enspace"] = " ",
+        ["lquote"] = "‘",
+        ["rquote"] = "’",
+        ["ldblquote"] = "“",
+        ["rdblquote"] = "”",
+        ["bullet"] = "•",
+        ["endash"] = "–",
+        ["emdash"] = "—",
+        ["emspace"] = " ",
+        ["enspace"] = " ",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static FrozenSet<string> SkippedDestinations { get; } = new[]
@@ -20,7 +27,21 @@ internal static class RtfWords
 
     public static FrozenDictionary<int, int> CodePages { get; } = new Dictionary<int, int>
     {
-        [0] = 1252, [77] = 10000, [128] = 932, [129] = 949, [130] = 1361, [134] = 936, [136] = 950, [161] = 1253, [162] = 1254, [163] = 1258,
-        [177] = 1255, [178] = 1256, [186] = 1257, [204] = 1251, [222] = 874, [238] = 1250,
+        [0] = 1252,
+        [77] = 10000,
+        [128] = 932,
+        [129] = 949,
+        [130] = 1361,
+        [134] = 936,
+        [136] = 950,
+        [161] = 1253,
+        [162] = 1254,
+        [163] = 1258,
+        [177] = 1255,
+        [178] = 1256,
+        [186] = 1257,
+        [204] = 1251,
+        [222] = 874,
+        [238] = 1250,
     }.ToFrozenDictionary();
 }

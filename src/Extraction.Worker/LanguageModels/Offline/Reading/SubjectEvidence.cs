@@ -55,7 +55,7 @@ internal static partial class SubjectEvidence
         foreach (TermHit hit in document.Within(TermKind.Relation, new TextSpan(from, name.Start)))
         {
             RelationCue cue = document.Lexicons.Relations[hit.Payload];
-            bool near = document.Cut(hit.End, name.Start - hit.End)is var between && !between.Contains('。') && (!between.Contains('，') || Copula().IsMatch(between));
+            bool near = document.Cut(hit.End, name.Start - hit.End) is var between && !between.Contains('。') && (!between.Contains('，') || Copula().IsMatch(between));
             if (cue.Right is not Relation.None && near && !OwnWord().IsMatch(document.Cut(hit.Start, name.Start - hit.Start)))
             {
                 return true;
