@@ -58,4 +58,10 @@ internal sealed class DocumentsOptions
 
     /// <summary>Most data rows of a registry table. Default: 200,000.</summary>
     public int MaxRows { get; set; } = 200_000;
+
+    /// <summary>
+    /// Whether a document that holds the text of a finished one in another wrapping (PDF and page of one report) gets that one's events, at no
+    /// model cost. Default: true.
+    /// </summary>
+    public bool ReuseDuplicates { get; set; } = true;
 }

@@ -20,7 +20,21 @@ internal interface ILedger : IAsyncDisposable
     Task<IReadOnlyList<OutgoingEvent>?> ReopenResultAsync(ResultKey key, CancellationToken cancellationToken);
 
     /// <summary>Writes a result and its events in one transaction. Where the same result is there already, it stays as it is.</summary>
-    Task RecordAsync(ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, CancellationToken cancellationToken);
+    /// <param name="key">What decides the result.</param>
+    /// <param name="documentId">The crawler's document id.</param>
+    /// <param name="events">What goes out.</param>
+    /// <param name="text">By what the text is found again in another wrapping; null where it need not be.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    Task RecordAsync(ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, TextMark? text, CancellationToken cancellationToken);
+
+    /// <summary>Texts with these facts (see <see cref="TextMark"/>) that were finished under a recipe, oldest first.</summary>
+    Task<IReadOnlyList<KnownText>> KnownTextsAsync(string facts, string recipe, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a document holds the text of another one, whose events stand for both.</summary>
+    Task LinkDuplicateAsync(string documentSha256, string documentId, string originalSha256, CancellationToken cancellationToken);
+
+    /// <summary>The document whose text this one repeats, or null.</summary>
+    Task<string?> OriginalOfAsync(string documentSha256, CancellationToken cancellationToken);
 
     /// <summary>Events that were recorded and not yet sent, oldest first.</summary>
     Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(int limit, CancellationToken cancellationToken);

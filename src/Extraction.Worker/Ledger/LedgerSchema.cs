@@ -55,6 +55,20 @@ internal static class LedgerSchema
         CREATE INDEX audit_by_subject ON audit (subject);
         CREATE INDEX audit_by_time ON audit (at);
         """,
+        """
+        CREATE TABLE texts (
+            document_sha256 TEXT NOT NULL PRIMARY KEY,
+            facts TEXT NOT NULL,
+            sketch TEXT NOT NULL,
+            recorded_at BIGINT NOT NULL);
+        CREATE INDEX texts_by_facts ON texts (facts);
+        CREATE TABLE duplicates (
+            document_sha256 TEXT NOT NULL,
+            document_id TEXT NOT NULL,
+            original_sha256 TEXT NOT NULL,
+            recorded_at BIGINT NOT NULL,
+            PRIMARY KEY (document_sha256, document_id));
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>

@@ -5,7 +5,7 @@ using Dapper;
 namespace Extraction.Worker.Ledger;
 
 /// <summary>The ledger in SQL that SQLite and PostgreSQL both take.</summary>
-internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : ILedger
+internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider time) : ILedger
 {
     private const int KeysAtOnce = 400;
 
@@ -62,10 +62,15 @@ internal sealed class SqlLedger(ILedgerDatabase database, TimeProvider time) : I
         }
     }
 
-    public Task RecordAsync(ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task RecordAsync(ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, TextMark? text, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) =>
         {
             long at = Now();
+            if (text is not null)
+            {
+                RecordText(connection, transaction, key.DocumentSha256, text, at);
+            }
+
             int written = connection.Execute(
                 """
                 INSERT INTO results (document_sha256, recipe, document_id, recorded_at, events) VALUES (@DocumentSha256, @Recipe, @documentId, @at, @Count)

@@ -1,12 +1,14 @@
 using Extraction.Contracts;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Documents.Fingerprints;
 using Extraction.Worker.Documents.Sources;
 using Extraction.Worker.Ledger;
+using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Pipeline;
 
 /// <summary>Steps 2 to 8 of the path: read, remember, analyse, record.</summary>
-internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader reader, DocumentAnalysis analysis, ILedger ledger)
+internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader reader, DocumentAnalysis analysis, ILedger ledger, IOptions<DocumentsOptions> options)
 {
     /// <summary>Checks what every document needs, before the first one comes.</summary>
     public void Check() => analysis.Check();
@@ -27,6 +29,12 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
             return new DocumentResult(remembered, Remembered: true);
         }
 
+        TextFingerprint fingerprint = TextFingerprint.Of(source.Text);
+        if (options.Value.ReuseDuplicates && await ReopenTwinAsync(source, document, fingerprint, recipe, cancellationToken) is { } twin)
+        {
+            return new DocumentResult(twin, Remembered: true);
+        }
+
         Outcome<IReadOnlyList<ChainPlacementEnvelope>> analysed = await analysis.AnalyseAsync(document, source, recipe, cancellationToken);
         if (analysed is not Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done { Value: var envelopes })
         {
@@ -34,8 +42,27 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
         }
 
         IReadOnlyList<OutgoingEvent> events = EventComposer.Outgoing(envelopes);
-        await ledger.RecordAsync(key, document.DocumentId, events, cancellationToken);
+        await ledger.RecordAsync(key, document.DocumentId, events, new TextMark(fingerprint.Facts, fingerprint.Sketch), cancellationToken);
         return new DocumentResult(events, Remembered: false);
+    }
+
+    /// <summary>The events of a finished document that holds the same text in another wrapping, or null. They stay those of that document, whose text their offsets count in.</summary>
+    private async Task<IReadOnlyList<OutgoingEvent>?> ReopenTwinAsync(
+        SourceText source, DocumentSubmitted document, TextFingerprint fingerprint, Recipe recipe, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<KnownText> known = await ledger.KnownTextsAsync(fingerprint.Facts, recipe.Hash, cancellationToken);
+        if (known.FirstOrDefault(text => fingerprint.Resembles(text.Sketch)) is not { } original)
+        {
+            return null;
+        }
+
+        IReadOnlyList<OutgoingEvent>? events = await ledger.ReopenResultAsync(new ResultKey(original.DocumentSha256, recipe.Hash), cancellationToken);
+        if (events is not null)
+        {
+            await ledger.LinkDuplicateAsync(source.Sha256, document.DocumentId, original.DocumentSha256, cancellationToken);
+        }
+
+        return events;
     }
 
     /// <summary>Step 2: the bytes, and the text in them.</summary>

@@ -74,6 +74,22 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         Assert.Single(await PublishedAsync());
     }
 
+    [Fact]
+    public async Task TheSameTextInAnotherWrappingCostsNoModelCallAndIsLinked()
+    {
+        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        await SendAsync("d1", "台州澜桥阀门有限公司成立了。\n它有专利35项。");
+        await FinishedAsync();
+        int calls = gateway.Calls;
+        const string Page = "<html><body><div><p>台州澜桥阀门有限公司成立了。</p><p>它有专利35项。</p></div></body></html>";
+        await SendAsync("d2", Page);
+        Assert.True((await FinishedAsync()).Remembered);
+        Assert.Equal(calls, gateway.Calls);
+        Assert.Single(await PublishedAsync());
+        string? original = await services.GetRequiredService<ILedger>().OriginalOfAsync(Sha256(Page), default);
+        Assert.Equal(Sha256("台州澜桥阀门有限公司成立了。\n它有专利35项。"), original);
+    }
+
     [Theory]
     [InlineData("{", FailureCode.MessageInvalid)]
     [InlineData("""{"version":1,"documentId":"x","kind":"poem","source":{"content":"x"}}""", FailureCode.MessageInvalid)]
@@ -127,6 +143,8 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         Assert.Equal(FailureCode.WorkerDied, (await FinishedAsync()).Rejected!.Code);
         Assert.Equal(0, gateway.Calls);
     }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
     private async Task SendAsync(string id, string text)
     {

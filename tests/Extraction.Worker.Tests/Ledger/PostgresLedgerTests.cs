@@ -22,9 +22,9 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
     public async Task ConnectionsThatTheServerHasEndedAreMadeAnew()
     {
         await using SqlLedger ledger = new(OpenDatabase(), Time);
-        await ledger.RecordAsync(new("a", "r"), "d", [], default);
+        await ledger.RecordAsync(new("a", "r"), "d", [], null, default);
         await EndConnectionsAsync();
-        await ledger.RecordAsync(new("b", "r"), "d", [], default);
+        await ledger.RecordAsync(new("b", "r"), "d", [], null, default);
         await EndConnectionsAsync();
         Assert.Equal(2, (await ledger.CountAsync(default)).Results);
     }
@@ -74,7 +74,7 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
     public async Task WhatKeepsTheServerAwayIsSaidInOneSentenceWithoutThePassword(string setting, string expected)
     {
         await using SqlLedger ledger = new(new PostgresLedgerDatabase(ConnectionString + ";" + setting), Time);
-        LedgerUnavailableException written = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.RecordAsync(new("a", "r"), "d", [], default));
+        LedgerUnavailableException written = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.RecordAsync(new("a", "r"), "d", [], null, default));
         Assert.Contains(expected, written.Message, StringComparison.Ordinal);
         string password = new NpgsqlConnectionStringBuilder(ConnectionString + ";" + setting).Password!;
         for (Exception? error = written; error is not null; error = error.InnerException)

@@ -48,6 +48,19 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ATextIsKnownUnderItsRecipeAndADuplicateIsLinkedOnce()
+    {
+        await ledger.RecordAsync(Key, "d", [], new TextMark("f1", "s1"), default);
+        Assert.Equal([new KnownText("aa", "s1")], await ledger.KnownTextsAsync("f1", "r1", default));
+        Assert.Empty(await ledger.KnownTextsAsync("f1", "r2", default));
+        Assert.Empty(await ledger.KnownTextsAsync("f2", "r1", default));
+        await ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
+        await ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
+        Assert.Equal("aa", await ledger.OriginalOfAsync("bb", default));
+        Assert.Null(await ledger.OriginalOfAsync("aa", default));
+    }
+
+    [Fact]
     public async Task AnAttemptThatNeverEndedIsCounted()
     {
         Assert.Equal(0, (await ledger.BeginAttemptAsync("m", "d", "w1", default)).Unfinished);
@@ -72,7 +85,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     [Fact]
     public async Task RecordedEventsWaitUntilTheyAreMarkedSent()
     {
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "{}"), new("e2", "乙", "{}")], default);
+        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "{}"), new("e2", "乙", "{}")], null, default);
         Assert.Equal(["e1", "e2"], (await ledger.UnsentAsync(10, default)).Select(one => one.Id));
         await ledger.MarkSentAsync(["e1", "e2"], default);
         Assert.Empty(await ledger.UnsentAsync(10, default));
@@ -83,7 +96,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     public async Task AFinishedDocumentGivesItsEventsAgain()
     {
         Assert.Null(await ledger.ReopenResultAsync(Key, default));
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "body")], default);
+        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "body")], null, default);
         await ledger.MarkSentAsync(["e1"], default);
         Assert.Equal([new OutgoingEvent("e1", "甲", "body")], await ledger.ReopenResultAsync(Key, default));
         Assert.Single(await ledger.UnsentAsync(10, default));
@@ -93,15 +106,15 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     [Fact]
     public async Task ADocumentWithoutCompaniesIsFinishedToo()
     {
-        await ledger.RecordAsync(Key, "d", [], default);
+        await ledger.RecordAsync(Key, "d", [], null, default);
         Assert.Empty((await ledger.ReopenResultAsync(Key, default))!);
     }
 
     [Fact]
     public async Task TheSameResultIsRecordedOnce()
     {
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "first")], default);
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "second")], default);
+        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "first")], null, default);
+        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "second")], null, default);
         Assert.Equal("first", Assert.Single(await ledger.UnsentAsync(10, default)).Body);
     }
 
@@ -119,7 +132,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     public async Task ManyWritersAtOnceLoseNothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number =>
-            ledger.RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], default)));
+            ledger.RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
         Assert.Equal(500, (await ledger.CountAsync(default)).UnsentEvents);
     }
 
@@ -128,7 +141,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     {
         await using SqlLedger other = Open();
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
-            (number % 2 == 0 ? ledger : other).RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], default)));
+            (number % 2 == 0 ? ledger : other).RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
         Assert.Equal(100, (await other.CountAsync(default)).Events);
     }
 

@@ -53,11 +53,11 @@ public sealed class SqliteLedgerTests : SqlLedgerTests
             using SqliteCommand hold = other.CreateCommand();
             hold.CommandText = "BEGIN IMMEDIATE";
             hold.ExecuteNonQuery();
-            LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => waiting.RecordAsync(new("a", "r"), "d", [], default));
+            LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => waiting.RecordAsync(new("a", "r"), "d", [], null, default));
             Assert.Contains("locked by another process for longer than 1 seconds", error.Message, StringComparison.Ordinal);
         }
 
-        await waiting.RecordAsync(new("a", "r"), "d", [], default);
+        await waiting.RecordAsync(new("a", "r"), "d", [], null, default);
         Assert.Equal(1, (await waiting.CountAsync(default)).Results);
     }
 
@@ -69,11 +69,11 @@ public sealed class SqliteLedgerTests : SqlLedgerTests
         await small.MigrateAsync(default);
         string filler = disk.Fill();
         OutgoingEvent[] events = [.. Enumerable.Range(0, 50).Select(number => new OutgoingEvent($"e{number}", "甲", new string('x', 4000)))];
-        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => small.RecordAsync(new("a", "r"), "d", events, default));
+        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => small.RecordAsync(new("a", "r"), "d", events, null, default));
         Assert.Contains("disk is full", error.Message, StringComparison.Ordinal);
         File.Delete(filler);
         Assert.Equal(new LedgerCounts(0, 0, 0, 0, 0), await small.CountAsync(default));
-        await small.RecordAsync(new("a", "r"), "d", events, default);
+        await small.RecordAsync(new("a", "r"), "d", events, null, default);
         Assert.Equal(50, (await small.CountAsync(default)).Events);
     }
 
@@ -88,7 +88,7 @@ public sealed class SqliteLedgerTests : SqlLedgerTests
 
         disk.MakeReadOnly();
         await using SqlLedger refused = new(new SqliteLedgerDatabase(disk.File("ledger.db")), Time);
-        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => refused.RecordAsync(new("a", "r"), "d", [], default));
+        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => refused.RecordAsync(new("a", "r"), "d", [], null, default));
         Assert.Matches("cannot be (written|opened)", error.Message);
     }
 }
