@@ -26,7 +26,8 @@ internal static class CommandLineApp
             StatusVerb.Create(console),
             .. TaxonomyVerbs.Create(console),
         ];
-        ParseResult parsed = Root(verbs).Parse(arguments);
+        Command root = Root(verbs);
+        ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpWithExamples)
         {
             foreach (string message in parsed.Errors.Select(one => one.Message).Distinct())
@@ -34,7 +35,7 @@ internal static class CommandLineApp
                 await error.WriteLineAsync(message);
             }
 
-            await error.WriteLineAsync($"See 'extraction {string.Join(' ', Names(parsed))} --help'.");
+            await error.WriteLineAsync($"See '{string.Join(' ', Names(parsed).Prepend(root.Name))} --help'.");
             return ExitCode.WrongUsage;
         }
 
@@ -61,9 +62,14 @@ internal static class CommandLineApp
         }
     }
 
-    private static RootCommand Root(Verb[] verbs)
+    /// <summary>A command of the program's own name: <see cref="RootCommand"/> would call itself by the file it was started from.</summary>
+    private static Command Root(Verb[] verbs)
     {
-        RootCommand root = new("Reads documents with a language model, proves every value from the text, and places companies on industrial chains.");
+        Command root = new("extraction", "Reads documents with a language model, proves every value from the text, and places companies on industrial chains.")
+        {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
+        };
         Dictionary<Command, string[]> examples = new()
         {
             [root] = ["extraction demo", "extraction extract report.pdf --kind research-report", "extraction taxonomy search 高温尼龙"],
@@ -79,7 +85,7 @@ internal static class CommandLineApp
         return root;
     }
 
-    private static Command Group(RootCommand root, string name)
+    private static Command Group(Command root, string name)
     {
         Command group = new(name, $"Works on the {name}.");
         root.Add(group);

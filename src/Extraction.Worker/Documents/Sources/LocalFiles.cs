@@ -60,6 +60,8 @@ internal sealed class LocalFiles(DocumentsOptions options)
         FileInfo file = new(full);
         if (!file.Exists)
         {
+            // A folder that may not be entered hides its files; opening tells that apart from a file that is not there.
+            File.OpenHandle(full).Dispose();
             return new Rejection(FailureCode.DocumentMissing, $"'{shown}' is not there; put the file there and submit or replay the document.");
         }
 
