@@ -10,6 +10,14 @@ internal static class ContractSchemas
 {
     private static readonly Dictionary<string, string> Documentation = ReadDocumentation();
 
+    /// <summary>Members that version 1 gained after it was agreed. The worker always writes them; a reader of older events must not ask for them.</summary>
+    private static readonly (Type Type, string Member)[] AddedLater =
+    [
+        (typeof(CompanyIdentity), "evidence"),
+        (typeof(CompanyLocation), "evidence"),
+        (typeof(PatentHoldings), "otherCounts"),
+    ];
+
     public static IReadOnlyDictionary<string, JsonNode> Generate() => new Dictionary<string, JsonNode>(StringComparer.Ordinal)
     {
         ["document-submitted.v1.schema.json"] = DocumentSubmittedSchema(),
@@ -64,6 +72,14 @@ internal static class ContractSchemas
             && Documentation.TryGetValue($"{property.DeclaringType!.FullName}.{property.Name}", out string? description))
         {
             schema.Insert(0, "description", description);
+        }
+
+        foreach ((Type type, string member) in AddedLater)
+        {
+            if (context.TypeInfo.Type == type && (node as JsonObject)?["required"] is JsonArray required)
+            {
+                required.RemoveAll(name => name!.GetValue<string>() == member);
+            }
         }
 
         return node;
