@@ -55,7 +55,8 @@ internal static class DemoVerb
 
         IMessageTransport transport = services.GetRequiredService<IMessageTransport>();
         await transport.CheckAsync(cancellationToken);
-        List<OutgoingMessage> messages = [.. SampleDocuments.Read(samples).Select(document =>
+        List<DocumentSubmitted> documents = [.. SampleDocuments.Read(samples)];
+        List<OutgoingMessage> messages = [.. documents.Select(document =>
             new OutgoingMessage(document.DocumentId, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options)))];
         IReadOnlyList<SendOutcome> sent = await transport.Queue.SendAsync(messages, cancellationToken);
         int expected = sent.Count(outcome => outcome == SendOutcome.Accepted);
@@ -87,7 +88,7 @@ internal static class DemoVerb
             await worker.StopAsync(cancellationToken);
         });
 
-        await ShowAsync(console, eventsFile, finished, time.GetElapsedTime(begun), cancellationToken);
+        await ShowAsync(console, eventsFile, [.. documents.Select(document => document.DocumentId)], finished, time.GetElapsedTime(begun), cancellationToken);
         if (kept)
         {
             await console.Output.WriteLineAsync($"Queue, ledger and events.jsonl are in {folder}.");
@@ -96,7 +97,7 @@ internal static class DemoVerb
         return finished.Count == expected ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task ShowAsync(CliConsole console, string eventsFile, List<FinishedDocument> finished, TimeSpan took, CancellationToken cancellationToken)
+    private static async Task ShowAsync(CliConsole console, string eventsFile, List<string> order, List<FinishedDocument> finished, TimeSpan took, CancellationToken cancellationToken)
     {
         List<ChainPlacementEnvelope> events = [];
         if (File.Exists(eventsFile))
@@ -107,7 +108,7 @@ internal static class DemoVerb
             }
         }
 
-        console.WriteTable(EventTable.Of([.. events.OrderBy(one => one.Data.Document.Id, StringComparer.Ordinal)]));
+        console.WriteTable(EventTable.Of([.. events.OrderBy(one => order.IndexOf(one.Data.Document.Id))]));
         foreach (FinishedDocument document in finished.Where(one => one.Rejected is not null).OrderBy(one => one.DocumentId, StringComparer.Ordinal))
         {
             await console.Output.WriteLineAsync($"{document.DocumentId} was dead-lettered: {document.Rejected!.Code.ToWire()}: {document.Rejected.Sentence}");

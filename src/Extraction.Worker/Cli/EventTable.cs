@@ -24,7 +24,7 @@ internal static class EventTable
                 new Text(Short(Names(data.Products))),
                 new Text(data.Patents?.Count?.ToString(CultureInfo.InvariantCulture) ?? "–"),
                 new Text(data.Placements.Count == 0 ? "no node fits" : string.Join('\n', data.Placements.Take(3).Select(Node))),
-                new Text(Short(Names([.. data.Customers, .. data.EndCustomers]))));
+                new Text(Buyers(data)));
         }
 
         return table;
@@ -41,6 +41,11 @@ internal static class EventTable
     private static string Role(ChainRole role) => role.ToString().ToLowerInvariant();
 
     private static string Names(IReadOnlyList<ExtractedValue> values) => values.Count == 0 ? "–" : string.Join('、', values.Select(value => value.Name));
+
+    /// <summary>Those who buy, and on a line of their own those whom the goods reach through others.</summary>
+    private static string Buyers(ChainPlacementEvent data) => data.EndCustomers.Count == 0
+        ? Short(Names(data.Customers))
+        : (data.Customers.Count == 0 ? string.Empty : Short(Names(data.Customers)) + "\n") + "through others: " + Short(Names(data.EndCustomers));
 
     private static string Short(string text) => text.Length <= LongestCell ? text : text[..(LongestCell - 1)] + "…";
 }
