@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Extraction.Worker.LanguageModels;
 
 namespace ModelServer;
 
@@ -18,4 +19,12 @@ internal sealed record ChatCall(string Path, string? Deployment, string? Credent
 
     /// <summary>The first user message.</summary>
     public string User => Messages.FirstOrDefault(m => m.Role == "user").Content ?? string.Empty;
+
+    /// <summary>The longest reply that is asked for, in tokens.</summary>
+    public int? MaxTokens => (Body["max_completion_tokens"] ?? Body["max_tokens"])?.GetValue<int>();
+
+    /// <summary>The prompt's tokens, as the server counts them.</summary>
+    public long PromptTokens => _promptTokens ??= Messages.Sum(m => (long)TokenCounter.Count(m.Content));
+
+    private long? _promptTokens;
 }

@@ -24,6 +24,12 @@ internal sealed record ServerAnswer
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How long the model takes, beside the server's own latency.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>The body comes in pieces, with pauses between them.</summary>
+    public bool Trickles { get; init; }
+
     /// <summary>Never answers.</summary>
     public bool Hangs { get; init; }
 

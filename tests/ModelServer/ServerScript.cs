@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Offline;
+using Extraction.Worker.LanguageModels.Offline.Reading;
 
 namespace ModelServer;
 
@@ -17,6 +19,28 @@ internal static class ServerScript
 
     /// <summary>Answers computed from the prompt by the rule-based reader.</summary>
     public static Func<ChatCall, ServerAnswer> From(IOfflineReader reader) => call => ServerAnswer.Reply(OfflineChatCompletionService.Answer(reader, call.User));
+
+    /// <summary>The same by the reader that ships with the worker; a reply that is longer than the request allows is cut, finish reason <c>length</c>.</summary>
+    public static Func<ChatCall, ServerAnswer> Offline()
+    {
+        OfflineReader reader = new();
+        return call =>
+        {
+            string text;
+            try
+            {
+                text = OfflineChatCompletionService.Answer(reader, call.User);
+            }
+            catch (ModelCallException unknown)
+            {
+                return ServerAnswer.Error(400, "unknown_task", unknown.Message);
+            }
+
+            int tokens = TokenCounter.Count(text);
+            int most = call.MaxTokens ?? int.MaxValue;
+            return tokens <= most ? ServerAnswer.Reply(text) : ServerAnswer.Reply(text[..(int)((long)text.Length * most / tokens)]) with { FinishReason = "length" };
+        };
+    }
 
     /// <summary>
     /// Recorded answers: JSON Lines of <c>{"contains": "words of the user message", "reply": {...} or "text"}</c>; the first line that matches answers, and a miss fails.
