@@ -19,7 +19,7 @@ public sealed partial class DependencyTests
         ["Messaging"] = [],
         ["Publishing"] = ["Ledger", "Messaging"],
         ["Pipeline"] = ["Documents", "LanguageModels", "Grounding", "Extraction", "Placement", "Ledger", "Prompts"],
-        ["Hosting"] = ["Pipeline", "Messaging", "Publishing", "Ledger", "LanguageModels"],
+        ["Hosting"] = ["Pipeline", "Messaging", "Publishing", "Ledger", "LanguageModels", "Prompts"],
         ["DeadLetters"] = ["Messaging", "Ledger"],
         ["Evaluation"] = ["Pipeline", "Documents", "Extraction", "Placement", "LanguageModels", "Ledger", "Prompts"],
         ["Diagnostics"] = [],

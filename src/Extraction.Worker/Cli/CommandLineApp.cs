@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Extraction.Prompts;
+using Extraction.Worker.Cli.DeadLetters;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Placement.Chains;
@@ -11,6 +12,9 @@ namespace Extraction.Worker.Cli;
 /// <summary>The command line: parses it, runs the verb, and turns every failure into one sentence and an exit code.</summary>
 internal static class CommandLineApp
 {
+    /// <summary>How long a verb may take to end after Ctrl-C or SIGTERM before the process ends regardless: longer than the worker's grace period.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs; results go to <paramref name="output"/>, everything else to <paramref name="error"/>.</summary>
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
@@ -24,6 +28,7 @@ internal static class CommandLineApp
             PlaceVerb.Create(console),
             EventsVerb.Create(console),
             StatusVerb.Create(console),
+            .. DeadLetterVerbs.Create(console),
             .. TaxonomyVerbs.Create(console),
         ];
         Command root = Root(verbs);
@@ -41,7 +46,13 @@ internal static class CommandLineApp
 
         try
         {
-            InvocationConfiguration invocation = new() { EnableDefaultExceptionHandler = false, Output = output, Error = error };
+            InvocationConfiguration invocation = new()
+            {
+                EnableDefaultExceptionHandler = false,
+                Output = output,
+                Error = error,
+                ProcessTerminationTimeout = LongestStop,
+            };
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (OptionsValidationException wrong)
@@ -87,7 +98,7 @@ internal static class CommandLineApp
 
     private static Command Group(Command root, string name)
     {
-        Command group = new(name, $"Works on the {name}.");
+        Command group = new(name, name == DeadLetterVerbs.Group ? "Looks at what was given up, sends it again, or moves it to an archive." : $"Works on the {name}.");
         root.Add(group);
         return group;
     }

@@ -88,24 +88,13 @@ internal static class EventsVerb
             return null;
         }
 
-        if (text.Length > 1
-            && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out int amount)
-            && Unit(text[^1]) is { } unit)
+        if (Age.TryParse(text) is { } age)
         {
-            return now - (unit * amount);
+            return now - age;
         }
 
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
             ? at
             : throw new CliException($"--since '{text}' is no time; write 2026-11-20, 2026-11-20T08:00:00Z, or an age such as 15m, 2h, 7d.");
     }
-
-    private static TimeSpan? Unit(char letter) => letter switch
-    {
-        's' => TimeSpan.FromSeconds(1),
-        'm' => TimeSpan.FromMinutes(1),
-        'h' => TimeSpan.FromHours(1),
-        'd' => TimeSpan.FromDays(1),
-        _ => null,
-    };
 }

@@ -134,7 +134,7 @@ internal static class ExtractVerb
                 document = document with { Kind = DocumentKind.Registry };
             }
 
-            return await analysis.AnalyseAsync(document, source, analysis.RecipeFor(document.Kind), cancellationToken);
+            return await analysis.AnalyseAsync(document, source, analysis.RecipeFor(DocumentAnalysis.KindOf(document, source)), cancellationToken);
         }
 
         /// <summary>A file that a person names may be read wherever it is.</summary>

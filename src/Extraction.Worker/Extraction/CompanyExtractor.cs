@@ -24,15 +24,20 @@ internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog cata
     public void CheckPrompts() => _ = (PromptFor(DocumentKind.Registry), PromptFor(DocumentKind.Other));
 
     /// <summary>The prompt that reads documents of a kind.</summary>
-    public PromptFile PromptFor(DocumentKind kind) => Select(kind == DocumentKind.Registry ? "registry-profile" : "company-profile");
+    /// <param name="kind">The kind.</param>
+    /// <param name="asked">An exact prompt that goes before the configured one, where it is of the same task.</param>
+    public PromptFile PromptFor(DocumentKind kind, PromptId? asked = null)
+    {
+        string task = kind == DocumentKind.Registry ? "registry-profile" : "company-profile";
+        return asked?.Name == task ? catalog.Get(task, asked.Version) : Select(task);
+    }
 
     /// <summary>A prompt in the version that the configuration names, or the newest one.</summary>
     public PromptFile Select(string task) => catalog.Get(task, options.Value.Prompts.GetValueOrDefault(task));
 
     /// <summary>Reads the companies of a text.</summary>
-    public async Task<Outcome<ExtractedDocument>> ExtractAsync(SourceText source, DocumentKind kind, CancellationToken cancellationToken)
+    public async Task<Outcome<ExtractedDocument>> ExtractAsync(SourceText source, DocumentKind kind, PromptFile prompt, CancellationToken cancellationToken)
     {
-        PromptFile prompt = PromptFor(kind);
         IReadOnlyList<Segment> segments = SegmentPlanner.Plan(source, options.Value);
         Outcome<ModelReply>[] replies = new Outcome<ModelReply>[segments.Count];
         await Parallel.ForEachAsync(

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
@@ -29,13 +31,20 @@ internal sealed class DocumentHandler(
         if (DocumentSubmittedReader.Read(message.Body) is not Outcome<DocumentSubmitted>.Done { Value: var document } invalid)
         {
             Rejection why = ((Outcome<DocumentSubmitted>.Reject)DocumentSubmittedReader.Read(message.Body)).Why;
-            return DeadLetter(message.Id, message.Id, why, "receive", 1);
+            return DeadLetter(message.Id, message.Id, why, DeadLetterReason.ReceiveStage, message.DeliveryCount, null);
+        }
+
+        PromptId? asked = PromptId.TryParse(message.Headers.GetValueOrDefault(MessageHeaders.Prompt));
+        if (asked is null && message.Headers.TryGetValue(MessageHeaders.Prompt, out string? text))
+        {
+            Rejection why = new(FailureCode.MessageInvalid, $"The header '{MessageHeaders.Prompt}' is '{text}', which is not NAME@VERSION; send the message without it, or with an exact prompt.");
+            return DeadLetter(message.Id, document.DocumentId, why, DeadLetterReason.ReceiveStage, message.DeliveryCount, null);
         }
 
         try
         {
             AttemptHistory history = await ledger.BeginAttemptAsync(MessageKey(message), document.DocumentId, options.Value.Name, cancellationToken);
-            return await TryAsync(message, document, history, cancellationToken);
+            return await TryAsync(message, document, asked, history, cancellationToken);
         }
         catch (Exception down) when (down is LedgerUnavailableException or MessagingUnavailableException)
         {
@@ -43,7 +52,7 @@ internal sealed class DocumentHandler(
         }
     }
 
-    private async Task<Settlement> TryAsync(IReceivedMessage message, DocumentSubmitted document, AttemptHistory history, CancellationToken cancellationToken)
+    private async Task<Settlement> TryAsync(IReceivedMessage message, DocumentSubmitted document, PromptId? asked, AttemptHistory history, CancellationToken cancellationToken)
     {
         if (history.Unfinished >= options.Value.MaxDeaths)
         {
@@ -51,17 +60,19 @@ internal sealed class DocumentHandler(
                 FailureCode.WorkerDied,
                 $"{history.Unfinished} attempts at this document began and never ended; examine it with 'extraction extract' before it is replayed.");
             await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, died.Sentence, cancellationToken);
-            return DeadLetter(message.Id, document.DocumentId, died, "receive", history.Unfinished);
+            return DeadLetter(message.Id, document.DocumentId, died, DeadLetterReason.ReceiveStage, history.Unfinished, null);
         }
 
         int attempt = history.Failed + 1;
+        DocumentProgress progress = new();
         string failure;
         try
         {
-            Outcome<DocumentResult> outcome = await pipeline.RunAsync(document, cancellationToken);
+            Outcome<DocumentResult> outcome = await pipeline.RunAsync(document, asked, progress, cancellationToken);
             switch (outcome)
             {
                 case Outcome<DocumentResult>.Done { Value: var result }:
+                    progress.Stage = DocumentProgress.Publish;
                     await publisher.PublishAsync(result.Events, cancellationToken);
                     await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Done, null, cancellationToken);
                     outages.Over();
@@ -70,7 +81,7 @@ internal sealed class DocumentHandler(
                     return Settlement.Done;
                 case Outcome<DocumentResult>.Reject { Why: var why }:
                     await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, why.Sentence, cancellationToken);
-                    return DeadLetter(message.Id, document.DocumentId, why, "pipeline", attempt);
+                    return DeadLetter(message.Id, document.DocumentId, why, progress.Stage, attempt, progress.Recipe);
                 case Outcome<DocumentResult>.Retry { Why: { CostsAttempt: false } later }:
                     await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.HandedBack, later.Sentence, cancellationToken);
                     return HandBack(message, later.Sentence, later.After);
@@ -96,7 +107,13 @@ internal sealed class DocumentHandler(
 
         await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Failed, failure, cancellationToken);
         return attempt >= options.Value.MaxAttempts
-            ? DeadLetter(message.Id, document.DocumentId, new Rejection(FailureCode.AttemptsExhausted, $"All {attempt} attempts failed, the last with: {failure}"), "pipeline", attempt)
+            ? DeadLetter(
+                message.Id,
+                document.DocumentId,
+                new Rejection(FailureCode.AttemptsExhausted, $"All {attempt} attempts failed, the last with: {failure}"),
+                progress.Stage,
+                attempt,
+                progress.Recipe)
             : new Settlement.RetryLater(Delay(attempt, history.AttemptId), CountsAttempt: true);
     }
 
@@ -107,18 +124,23 @@ internal sealed class DocumentHandler(
         return new Settlement.RetryLater(after ?? OutageDelay, CountsAttempt: false);
     }
 
-    private Settlement.DeadLetter DeadLetter(string messageId, string documentId, Rejection why, string stage, int attempts)
+    private Settlement.DeadLetter DeadLetter(string messageId, string documentId, Rejection why, string stage, int attempts, Recipe? recipe)
     {
         HandlerLog.DeadLettered(logger, messageId, why.Code, why.Sentence);
         Finished?.Invoke(new FinishedDocument(documentId, 0, false, why));
-        return new Settlement.DeadLetter(why, stage)
+        Dictionary<string, string> details = new(StringComparer.Ordinal)
         {
-            Details = new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["worker"] = options.Value.Name,
-                ["attempts"] = attempts.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            },
+            ["worker"] = options.Value.Name,
+            ["attempts"] = attempts.ToString(CultureInfo.InvariantCulture),
         };
+        if (recipe is not null)
+        {
+            PromptReference prompt = recipe.Prompts[stage == DocumentProgress.Place ? ^1 : 0];
+            details["prompt"] = new PromptId(prompt.Name, prompt.Version).ToString();
+            details["model"] = recipe.Model.Name;
+        }
+
+        return new Settlement.DeadLetter(why, stage) { Details = details };
     }
 
     /// <summary>The delay doubles with each attempt; up to a quarter is taken off by the attempt's id, so that many documents do not come back at once.</summary>
@@ -131,5 +153,5 @@ internal sealed class DocumentHandler(
 
     /// <summary>A replay is a new life: deaths and failures of the message before it do not count.</summary>
     private static string MessageKey(IReceivedMessage message) =>
-        message.Headers.TryGetValue(MessageHeaders.Replay, out string? replay) ? $"{message.Id}#{replay}" : message.Id;
+        AttemptKey.Of(message.Id, message.Headers.GetValueOrDefault(MessageHeaders.Replay));
 }

@@ -15,16 +15,25 @@ internal sealed class DocumentAnalysis(
     CompanyExtractor extractor,
     ICompanyPlacer placer,
     IModelGateway gateway,
+    PromptCatalog catalog,
     EventComposer composer,
     IOptions<ExtractionOptions> options)
 {
     /// <summary>Checks that the chosen prompts are there.</summary>
     public void Check() => extractor.CheckPrompts();
 
+    /// <summary>Whether the catalog holds a prompt that somebody asks for.</summary>
+    public bool Holds(PromptId prompt) => catalog.All.Any(one => one.Name == prompt.Name && one.Version == prompt.Version);
+
+    /// <summary>The kind that a document is read as: a table of records is read as a registry, whatever the crawler calls it.</summary>
+    public static DocumentKind KindOf(DocumentSubmitted document, SourceText source) => source.Records.Count > 0 ? DocumentKind.Registry : document.Kind;
+
     /// <summary>What decides the answer for documents of a kind, besides their bytes.</summary>
-    public Recipe RecipeFor(DocumentKind kind) => new(
+    /// <param name="kind">The kind that they are read as.</param>
+    /// <param name="asked">An exact prompt that goes before the configured one of its task; null for none.</param>
+    public Recipe RecipeFor(DocumentKind kind, PromptId? asked = null) => new(
         kind,
-        [Reference(extractor.PromptFor(kind)), Reference(placer.Prompt)],
+        [Reference(extractor.PromptFor(kind, asked)), Reference(asked?.Name == placer.Prompt.Name ? catalog.Get(asked.Name, asked.Version) : placer.Prompt)],
         gateway.Model,
         placer.Taxonomy,
         CompanyExtractor.Version,
@@ -33,23 +42,32 @@ internal sealed class DocumentAnalysis(
             $"{options.Value.MaxSegmentCharacters}/{options.Value.SegmentOverlap}/{options.Value.RecordsPerCall}"));
 
     /// <summary>The events of a text, one a company.</summary>
+    public Task<Outcome<IReadOnlyList<ChainPlacementEnvelope>>> AnalyseAsync(
+        DocumentSubmitted document,
+        SourceText source,
+        Recipe recipe,
+        CancellationToken cancellationToken) => AnalyseAsync(document, source, recipe, new DocumentProgress(), cancellationToken);
+
+    /// <inheritdoc cref="AnalyseAsync(DocumentSubmitted, SourceText, Recipe, CancellationToken)"/>
     public async Task<Outcome<IReadOnlyList<ChainPlacementEnvelope>>> AnalyseAsync(
         DocumentSubmitted document,
         SourceText source,
         Recipe recipe,
+        DocumentProgress progress,
         CancellationToken cancellationToken)
     {
-        DocumentKind kind = source.Records.Count > 0 ? DocumentKind.Registry : document.Kind;
-        Outcome<ExtractedDocument> extraction = await extractor.ExtractAsync(source, kind, cancellationToken);
+        progress.Stage = DocumentProgress.Extract;
+        Outcome<ExtractedDocument> extraction = await extractor.ExtractAsync(source, recipe.Kind, FileOf(recipe.Prompts[0]), cancellationToken);
         if (extraction is not Outcome<ExtractedDocument>.Done { Value: var extracted })
         {
             return extraction.PassOn<IReadOnlyList<ChainPlacementEnvelope>>();
         }
 
+        progress.Stage = DocumentProgress.Place;
         List<PlacementResult> placed = new(extracted.Companies.Count);
         foreach (CompanyProfile company in extracted.Companies)
         {
-            Outcome<PlacementResult> placement = await placer.PlaceAsync(Subject(company), cancellationToken);
+            Outcome<PlacementResult> placement = await placer.PlaceAsync(Subject(company), FileOf(recipe.Prompts[1]), cancellationToken);
             if (placement is not Outcome<PlacementResult>.Done { Value: var result })
             {
                 return placement.PassOn<IReadOnlyList<ChainPlacementEnvelope>>();
@@ -74,6 +92,8 @@ internal sealed class DocumentAnalysis(
     /// <summary>The role in the main business: trade only where everything that is named is traded.</summary>
     private static ChainRole MainRole(CompanyProfile company) =>
         company.Products.Count > 0 && company.Products.All(product => product.Role == ChainRole.Sells) ? ChainRole.Sells : ChainRole.Makes;
+
+    private PromptFile FileOf(PromptReference prompt) => catalog.Get(prompt.Name, prompt.Version);
 
     private static PromptReference Reference(PromptFile prompt) => new(prompt.Name, prompt.Version, prompt.Sha256);
 }

@@ -1,4 +1,5 @@
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Documents.Fingerprints;
 using Extraction.Worker.Documents.Sources;
@@ -14,15 +15,27 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
     public void Check() => analysis.Check();
 
     /// <summary>Takes one document through. When it is done, its events are in the outbox.</summary>
-    public async Task<Outcome<DocumentResult>> RunAsync(DocumentSubmitted document, CancellationToken cancellationToken)
+    /// <param name="document">The document.</param>
+    /// <param name="asked">An exact prompt that goes before the configured one of its task, as an operator's replay may ask; null for none.</param>
+    /// <param name="progress">Told how far it has come.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Outcome<DocumentResult>> RunAsync(DocumentSubmitted document, PromptId? asked, DocumentProgress progress, CancellationToken cancellationToken)
     {
+        if (asked is not null && !analysis.Holds(asked))
+        {
+            return new Rejection(
+                FailureCode.MessageInvalid,
+                $"The message asks for the prompt {asked}, which this worker's catalog does not hold; add it there, or replay without --to-prompt.");
+        }
+
         Outcome<SourceText> read = await ReadAsync(document, cancellationToken);
         if (read is not Outcome<SourceText>.Done { Value: var source })
         {
             return read.PassOn<DocumentResult>();
         }
 
-        Recipe recipe = analysis.RecipeFor(document.Kind);
+        Recipe recipe = analysis.RecipeFor(DocumentAnalysis.KindOf(document, source), asked);
+        progress.Recipe = recipe;
         ResultKey key = new(source.Sha256, recipe.Hash);
         if (await ledger.ReopenResultAsync(key, cancellationToken) is { } remembered)
         {
@@ -35,12 +48,13 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
             return new DocumentResult(twin, Remembered: true);
         }
 
-        Outcome<IReadOnlyList<ChainPlacementEnvelope>> analysed = await analysis.AnalyseAsync(document, source, recipe, cancellationToken);
+        Outcome<IReadOnlyList<ChainPlacementEnvelope>> analysed = await analysis.AnalyseAsync(document, source, recipe, progress, cancellationToken);
         if (analysed is not Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done { Value: var envelopes })
         {
             return analysed.PassOn<DocumentResult>();
         }
 
+        progress.Stage = DocumentProgress.Record;
         IReadOnlyList<OutgoingEvent> events = EventComposer.Outgoing(envelopes);
         await ledger.RecordAsync(key, document.DocumentId, events, new TextMark(fingerprint.Facts, fingerprint.Sketch), cancellationToken);
         return new DocumentResult(events, Remembered: false);

@@ -30,7 +30,9 @@ internal sealed class CompanyPlacer : ICompanyPlacer
 
     public PromptFile Prompt { get; }
 
-    public async Task<Outcome<PlacementResult>> PlaceAsync(PlacementSubject subject, CancellationToken cancellationToken)
+    public Task<Outcome<PlacementResult>> PlaceAsync(PlacementSubject subject, CancellationToken cancellationToken) => PlaceAsync(subject, Prompt, cancellationToken);
+
+    public async Task<Outcome<PlacementResult>> PlaceAsync(PlacementSubject subject, PromptFile prompt, CancellationToken cancellationToken)
     {
         IReadOnlyList<Candidate> candidates = new CandidateCollector(_ranking, _options).Collect(subject);
         if (candidates.Count == 0)
@@ -38,8 +40,8 @@ internal sealed class CompanyPlacer : ICompanyPlacer
             return new PlacementResult([], [], ModelUsage.None);
         }
 
-        RenderedPrompt prompt = PromptCatalog.Render(Prompt, PlacementPrompt.Variables(subject, candidates));
-        return await _gateway.AskAsync(prompt, cancellationToken) switch
+        RenderedPrompt rendered = PromptCatalog.Render(prompt, PlacementPrompt.Variables(subject, candidates));
+        return await _gateway.AskAsync(rendered, cancellationToken) switch
         {
             Outcome<ModelReply>.Done { Value: ModelReply reply } => Result(subject, candidates, reply),
             Outcome<ModelReply>.Retry { Why: RetryReason why } => why,

@@ -106,6 +106,10 @@ public sealed class ExtractVerbTests : IDisposable
     [InlineData("place")]
     [InlineData("events")]
     [InlineData("status")]
+    [InlineData("deadletters", "list")]
+    [InlineData("deadletters", "show")]
+    [InlineData("deadletters", "replay")]
+    [InlineData("deadletters", "discard")]
     [InlineData("taxonomy", "lint")]
     [InlineData("taxonomy", "search")]
     public async Task EveryVerbHasHelpWithExamples(params string[] verb)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.TestKit;
 using Extraction.Worker.Cli;
 using Extraction.Worker.Hosting;
@@ -29,6 +30,7 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
             ["Messaging:Local:Path"] = folder.File("messages.db"),
             ["Ledger:Path"] = folder.File("ledger.db"),
             ["Publishing:JsonLinesPath"] = folder.File("events.jsonl"),
+            ["Prompts:Catalog"] = Catalog(),
             ["Worker:RetryDelay"] = "00:00:00.001",
             ["Worker:MaxAttempts"] = "3",
         }).Build();
@@ -144,12 +146,69 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         Assert.Equal(0, gateway.Calls);
     }
 
+    [Theory]
+    [InlineData("company-profile@1.1.0-draft.1", "1.1.0-draft.1")]
+    [InlineData("registry-profile@1.0.0", "1.0.0")]
+    [InlineData(null, "1.0.0")]
+    public async Task AMessageIsReadWithThePromptThatItAsksFor(string? asked, string version)
+    {
+        gateway.Answer = prompt => prompt.Prompt.Version == version ? ScriptedGateway.Companies("台州澜桥阀门有限公司") : ScriptedGateway.Companies();
+        await SendAsync("d1", "台州澜桥阀门有限公司成立了。", asked);
+        Assert.Equal(1, (await FinishedAsync()).Events);
+        Lineage lineage = JsonSerializer.Deserialize<ChainPlacementEnvelope>(Assert.Single(await PublishedAsync()).Body.Span, ContractJson.Options)!.Data.Lineage;
+        Assert.Equal(("company-profile", version), (lineage.Prompts[0].Name, lineage.Prompts[0].Version));
+    }
+
+    [Theory]
+    [InlineData("company-profile@9.9.9", "does not hold")]
+    [InlineData("newest", "not NAME@VERSION")]
+    public async Task APromptThatIsNotThereIsNoReasonToReadWithAnother(string asked, string sentence)
+    {
+        await SendAsync("d1", "某公司", asked);
+        Rejection why = (await FinishedAsync()).Rejected!;
+        Assert.Equal(FailureCode.MessageInvalid, why.Code);
+        Assert.Contains(sentence, why.Sentence, StringComparison.Ordinal);
+        Assert.Equal(0, gateway.Calls);
+    }
+
+    [Fact]
+    public async Task ADeadLetterNamesStepPromptAndModel()
+    {
+        gateway.Answer = _ => new Rejection(FailureCode.ReplyInvalid, "The reply does not fit.");
+        await SendAsync("d1", "某公司");
+        await FinishedAsync();
+        await worker.StopAsync(default);
+        PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        Assert.Equal(
+            ("extract", "company-profile@1.0.0", "scripted"),
+            (dead.Headers[MessageHeaders.DeadLetterStage], dead.Headers["dead-letter-prompt"], dead.Headers["dead-letter-model"]));
+    }
+
+    /// <summary>The shipped prompts and a draft of the next one.</summary>
+    private string Catalog()
+    {
+        string copy = folder.File("catalog");
+        foreach (string file in Directory.EnumerateFiles(PromptCatalog.ShippedDirectory, "*", SearchOption.AllDirectories))
+        {
+            string target = Path.Combine(copy, Path.GetRelativePath(PromptCatalog.ShippedDirectory, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        string profile = File.ReadAllText(Path.Combine(copy, "company-profile", "1.0.0.prompt.yaml"));
+        File.WriteAllText(
+            Path.Combine(copy, "company-profile", "1.1.0-draft.1.prompt.yaml"),
+            profile.Replace("version: 1.0.0", "version: 1.1.0-draft.1", StringComparison.Ordinal));
+        return copy;
+    }
+
     private static string Sha256(string text) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 
-    private async Task SendAsync(string id, string text)
+    private async Task SendAsync(string id, string text, string? prompt = null)
     {
         DocumentSubmitted document = new(1, id, DocumentKind.News, new DocumentSource(Content: text));
-        await transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options))], default);
+        Dictionary<string, string> headers = prompt is null ? [] : new() { [MessageHeaders.Prompt] = prompt };
+        await transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options)) { Headers = headers }], default);
     }
 
     private async Task<FinishedDocument> FinishedAsync() => await finished.Reader.ReadAsync(TestContext.Current.CancellationToken);

@@ -102,10 +102,16 @@ internal sealed class ReplaySender(IMessageQueue queue, ILedger ledger, TimeProv
 
     private OutgoingMessage Message(IReceivedMessage deadLetter)
     {
+        // What an earlier replay asked for does not bind this one.
         OutgoingMessage message = OutgoingMessage.ReplayOf(deadLetter);
-        return request.Prompt is null
-            ? message
-            : message with { Headers = new Dictionary<string, string>(message.Headers, StringComparer.Ordinal) { [MessageHeaders.Prompt] = request.Prompt } };
+        Dictionary<string, string> headers = new(message.Headers, StringComparer.Ordinal);
+        headers.Remove(MessageHeaders.Prompt);
+        if (request.Prompt is not null)
+        {
+            headers[MessageHeaders.Prompt] = request.Prompt;
+        }
+
+        return message with { Headers = headers };
     }
 
     private AuditEntry Entry(DeadLetter letter, DateTimeOffset now) => new(

@@ -1,0 +1,17 @@
+namespace Extraction.Worker.Pipeline;
+
+/// <summary>How far one document has come on the path, so that a failure can name its step and what it was read with.</summary>
+internal sealed class DocumentProgress
+{
+    public const string Read = "read";
+    public const string Extract = "extract";
+    public const string Place = "place";
+    public const string Record = "record";
+    public const string Publish = "publish";
+
+    /// <summary>The step that is under way.</summary>
+    public string Stage { get; set; } = Read;
+
+    /// <summary>What the document is read with; null until its text is there.</summary>
+    public Recipe? Recipe { get; set; }
+}
