@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Extraction.Prompts;
 using Extraction.Worker.Cli.DeadLetters;
+using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Placement.Chains;
@@ -59,7 +60,7 @@ internal static class CommandLineApp
         {
             return Fail(error, wrong.Failures);
         }
-        catch (Exception known) when (known is CliException or MessagingException or LedgerUnavailableException or TaxonomyException or PromptCatalogException or KeyNotFoundException)
+        catch (Exception known) when (known is CliException or MessagingException or LedgerUnavailableException or HealthAddressException or TaxonomyException or PromptCatalogException or KeyNotFoundException)
         {
             return Fail(error, [known.Message]);
         }

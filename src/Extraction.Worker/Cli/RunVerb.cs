@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using Extraction.Worker.Diagnostics;
 using Extraction.Worker.Hosting;
+using Extraction.Worker.Hosting.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -29,11 +30,22 @@ internal static class RunVerb
             .BuildServiceProvider();
         services.GetService<IStartupValidator>()?.Validate();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using CancellationTokenSource hurry = new();
+        int signals = 0;
         using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 
+        services.GetRequiredService<HealthEndpoint>().Start();
         DocumentWorker worker = services.GetRequiredService<DocumentWorker>();
-        await worker.StartAsync(stop.Token);
+        try
+        {
+            await worker.StartAsync(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+
         TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using CancellationTokenRegistration registration = stop.Token.Register(stopped.SetResult);
         if (await Task.WhenAny(stopped.Task, worker.Completion) != stopped.Task)
@@ -42,13 +54,14 @@ internal static class RunVerb
             return ExitCode.Failed;
         }
 
-        await worker.StopAsync(CancellationToken.None);
+        await worker.StopAsync(hurry.Token);
         return ExitCode.Done;
 
+        // The first signal stops with grace, the second ends the grace.
         void Stop(PosixSignalContext signal)
         {
             signal.Cancel = true;
-            stop.Cancel();
+            (Interlocked.Increment(ref signals) == 1 ? stop : hurry).Cancel();
         }
     }
 }

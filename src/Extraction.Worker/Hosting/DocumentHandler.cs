@@ -15,7 +15,8 @@ namespace Extraction.Worker.Hosting;
 internal sealed class DocumentHandler(
     DocumentPipeline pipeline,
     OutboxPublisher publisher,
-    ILedger ledger,
+    AttemptBook attempts,
+    Room room,
     Outages outages,
     IOptions<WorkerOptions> options,
     ILogger<DocumentHandler> logger)
@@ -41,12 +42,16 @@ internal sealed class DocumentHandler(
             return DeadLetter(message.Id, document.DocumentId, why, DeadLetterReason.ReceiveStage, message.DeliveryCount, null);
         }
 
+        string key = AttemptKey.Of(message.Id, message.Headers.GetValueOrDefault(MessageHeaders.Replay));
         try
         {
-            AttemptHistory history = await ledger.BeginAttemptAsync(MessageKey(message), document.DocumentId, options.Value.Name, cancellationToken);
+            // A delivery that is not the first may be one of a document that ends its worker.
+            bool lastLife = message.DeliveryCount > 1 && await attempts.UnfinishedAsync(key, cancellationToken) == options.Value.MaxDeaths - 1;
+            using IDisposable place = await room.EnterAsync(alone: lastLife, cancellationToken);
+            AttemptHistory history = await attempts.BeginAsync(key, document.DocumentId, cancellationToken);
             return await TryAsync(message, document, asked, history, cancellationToken);
         }
-        catch (Exception down) when (down is LedgerUnavailableException or MessagingUnavailableException)
+        catch (Exception down) when (IsOutage(down))
         {
             return HandBack(message, down.Message, null);
         }
@@ -59,7 +64,7 @@ internal sealed class DocumentHandler(
             Rejection died = new(
                 FailureCode.WorkerDied,
                 $"{history.Unfinished} attempts at this document began and never ended; examine it with 'extraction extract' before it is replayed.");
-            await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, died.Sentence, cancellationToken);
+            await attempts.EndAsync(history.AttemptId, AttemptOutcome.Rejected, died.Sentence, cancellationToken);
             return DeadLetter(message.Id, document.DocumentId, died, DeadLetterReason.ReceiveStage, history.Unfinished, null);
         }
 
@@ -74,16 +79,16 @@ internal sealed class DocumentHandler(
                 case Outcome<DocumentResult>.Done { Value: var result }:
                     progress.Stage = DocumentProgress.Publish;
                     await publisher.PublishAsync(result.Events, cancellationToken);
-                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Done, null, cancellationToken);
+                    await attempts.EndAsync(history.AttemptId, AttemptOutcome.Done, null, cancellationToken);
                     outages.Over();
                     Finished?.Invoke(new FinishedDocument(document.DocumentId, result.Events.Count, result.Remembered, null));
                     HandlerLog.Finished(logger, document.DocumentId, result.Events.Count, result.Remembered);
                     return Settlement.Done;
                 case Outcome<DocumentResult>.Reject { Why: var why }:
-                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Rejected, why.Sentence, cancellationToken);
+                    await attempts.EndAsync(history.AttemptId, AttemptOutcome.Rejected, why.Sentence, cancellationToken);
                     return DeadLetter(message.Id, document.DocumentId, why, progress.Stage, attempt, progress.Recipe);
                 case Outcome<DocumentResult>.Retry { Why: { CostsAttempt: false } later }:
-                    await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.HandedBack, later.Sentence, cancellationToken);
+                    await attempts.EndAsync(history.AttemptId, AttemptOutcome.HandedBack, later.Sentence, cancellationToken);
                     return HandBack(message, later.Sentence, later.After);
                 default:
                     failure = ((Outcome<DocumentResult>.Retry)outcome).Why.Sentence;
@@ -92,11 +97,12 @@ internal sealed class DocumentHandler(
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.HandedBack, "The worker was stopped.", CancellationToken.None);
+            await attempts.EndAsync(history.AttemptId, AttemptOutcome.HandedBack, "The worker was stopped.", CancellationToken.None);
             throw;
         }
-        catch (Exception down) when (down is LedgerUnavailableException or MessagingUnavailableException)
+        catch (Exception down) when (IsOutage(down))
         {
+            await attempts.EndAsync(history.AttemptId, AttemptOutcome.HandedBack, down.Message, CancellationToken.None);
             throw;
         }
         catch (Exception unexpected)
@@ -105,7 +111,7 @@ internal sealed class DocumentHandler(
             failure = $"An unexpected {unexpected.GetType().Name} ended the attempt; the worker's log of this document says where.";
         }
 
-        await ledger.EndAttemptAsync(history.AttemptId, AttemptOutcome.Failed, failure, cancellationToken);
+        await attempts.EndAsync(history.AttemptId, AttemptOutcome.Failed, failure, cancellationToken);
         return attempt >= options.Value.MaxAttempts
             ? DeadLetter(
                 message.Id,
@@ -151,7 +157,6 @@ internal sealed class DocumentHandler(
         return bounded * (1 - (attemptId[^1] % 16 / 64.0));
     }
 
-    /// <summary>A replay is a new life: deaths and failures of the message before it do not count.</summary>
-    private static string MessageKey(IReceivedMessage message) =>
-        AttemptKey.Of(message.Id, message.Headers.GetValueOrDefault(MessageHeaders.Replay));
+    /// <summary>The ledger or the side that events are published to is away, or refuses everything: no document is to blame.</summary>
+    private static bool IsOutage(Exception error) => error is LedgerUnavailableException or (MessagingException and not MessageTooLargeException);
 }

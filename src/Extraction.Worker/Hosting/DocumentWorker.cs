@@ -1,3 +1,4 @@
+using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Ledger;
@@ -17,6 +18,8 @@ internal sealed class DocumentWorker(
     DocumentPipeline pipeline,
     DocumentHandler handler,
     Outages outages,
+    WorkerHealth health,
+    Upkeep upkeep,
     IModelGateway gateway,
     TimeProvider time,
     IOptions<IntakeOptions> intake,
@@ -25,13 +28,10 @@ internal sealed class DocumentWorker(
 {
     private readonly ILogger logger = loggers.CreateLogger<DocumentWorker>();
     private MessageProcessor? processor;
+    private bool stopped;
 
     /// <summary>Told of every message that is finished.</summary>
-    public Action<FinishedDocument>? Finished
-    {
-        get => handler.Finished;
-        set => handler.Finished = value;
-    }
+    public Action<FinishedDocument>? Finished { get; set; }
 
     /// <summary>Ends when the worker was stopped; fails when its receive loop ended by itself.</summary>
     public Task Completion => processor?.Completion ?? Task.CompletedTask;
@@ -47,12 +47,34 @@ internal sealed class DocumentWorker(
         int recovered = await publisher.DrainAsync(cancellationToken);
         processor = new MessageProcessor(transport.Queue, handler.HandleAsync, intake.Value, time, loggers.CreateLogger<MessageProcessor>());
         outages.Govern(processor);
+        health.Watch(processor);
+        handler.Finished = document =>
+        {
+            health.Count(document);
+            Finished?.Invoke(document);
+        };
         HandlerLog.Started(logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
         processor.Start();
+        upkeep.Start();
     }
 
     /// <summary>Takes no more messages, and finishes or hands back those in hand.</summary>
-    public Task StopAsync(CancellationToken hurry) => processor?.StopAsync(hurry) ?? Task.CompletedTask;
+    /// <param name="hurry">Ends the grace period early.</param>
+    public async Task StopAsync(CancellationToken hurry)
+    {
+        if (processor is null || stopped)
+        {
+            return;
+        }
+
+        stopped = true;
+        health.Stop();
+        HandlerLog.Stopping(logger, options.Value.Name, intake.Value.Grace);
+        await processor.StopAsync(hurry);
+        await upkeep.StopAsync();
+        WorkerReport end = health.Look();
+        HandlerLog.Stopped(logger, end.Worker, end.Finished, end.DeadLettered);
+    }
 
     public ValueTask DisposeAsync() => processor?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

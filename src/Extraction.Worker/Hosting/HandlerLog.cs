@@ -29,4 +29,13 @@ internal static partial class HandlerLog
 
     [LoggerMessage(8, LogLevel.Critical, "The receive loop ended: the worker stops.")]
     public static partial void LoopEnded(ILogger logger, Exception? exception);
+
+    [LoggerMessage(9, LogLevel.Debug, "Upkeep is put off: {Sentence}")]
+    public static partial void UpkeepFailed(ILogger logger, string sentence);
+
+    [LoggerMessage(10, LogLevel.Information, "The worker {Worker} stops: nothing more is taken; what is in hand is finished within {Grace} or handed back.")]
+    public static partial void Stopping(ILogger logger, string worker, TimeSpan grace);
+
+    [LoggerMessage(11, LogLevel.Information, "The worker {Worker} has stopped: {Finished} documents finished, {DeadLettered} dead-lettered.")]
+    public static partial void Stopped(ILogger logger, string worker, long finished, long deadLettered);
 }

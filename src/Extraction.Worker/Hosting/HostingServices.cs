@@ -1,6 +1,9 @@
+using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Hosting;
 
@@ -20,6 +23,13 @@ internal static class HostingServices
             .Validate(options => options.MaxDeaths >= 1, "Worker:MaxDeaths must be 1 or more.")
             .Validate(options => options.RetryDelay > TimeSpan.Zero && options.MaxRetryDelay >= options.RetryDelay, "Worker:RetryDelay must be above zero and at most Worker:MaxRetryDelay.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidation>();
+        services.AddOptions<HealthOptions>().Bind(configuration.GetSection(HealthOptions.Section)).ValidateOnStart();
+        services.AddSingleton<WorkerHealth>();
+        services.AddSingleton<HealthEndpoint>();
+        services.AddSingleton<Upkeep>();
+        services.AddSingleton<Room>();
+        services.AddSingleton(provider => new AttemptBook(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.AddSingleton<Outages>();
         services.AddSingleton<DocumentHandler>();
         services.AddSingleton<DocumentWorker>();

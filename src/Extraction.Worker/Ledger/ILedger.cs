@@ -36,8 +36,11 @@ internal interface ILedger : IAsyncDisposable
     /// <summary>The document whose text this one repeats, or null.</summary>
     Task<string?> OriginalOfAsync(string documentSha256, CancellationToken cancellationToken);
 
-    /// <summary>Events that were recorded and not yet sent, oldest first.</summary>
-    Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(int limit, CancellationToken cancellationToken);
+    /// <summary>Events that were recorded at that time or before and not yet sent, oldest first.</summary>
+    Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(DateTimeOffset recordedBy, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Events that were sent after that place, in the order of their sending.</summary>
+    Task<IReadOnlyList<SentEvent>> SentAsync(SentPlace after, int limit, CancellationToken cancellationToken);
 
     /// <summary>Notes that events were sent.</summary>
     Task MarkSentAsync(IReadOnlyList<string> eventIds, CancellationToken cancellationToken);
@@ -61,6 +64,15 @@ internal interface ILedger : IAsyncDisposable
 
     /// <summary>What operators did last, newest first.</summary>
     Task<IReadOnlyList<AuditEntry>> RecentAuditAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>Writes how a worker is, over what it wrote before; and forgets workers that were not heard of for a day.</summary>
+    Task ReportWorkerAsync(WorkerReport report, CancellationToken cancellationToken);
+
+    /// <summary>A worker has ended as it should: it is listed no more.</summary>
+    Task ForgetWorkerAsync(string worker, CancellationToken cancellationToken);
+
+    /// <summary>The workers that share this ledger, by name: those that run, and those that ended without a word.</summary>
+    Task<IReadOnlyList<WorkerReport>> WorkersAsync(CancellationToken cancellationToken);
 
     /// <summary>What the ledger holds.</summary>
     Task<LedgerCounts> CountAsync(CancellationToken cancellationToken);

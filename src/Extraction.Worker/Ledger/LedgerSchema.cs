@@ -69,6 +69,18 @@ internal static class LedgerSchema
             recorded_at BIGINT NOT NULL,
             PRIMARY KEY (document_sha256, document_id));
         """,
+        """
+        CREATE TABLE workers (
+            worker TEXT NOT NULL PRIMARY KEY,
+            started_at BIGINT NOT NULL,
+            seen_at BIGINT NOT NULL,
+            state TEXT NOT NULL,
+            sentence TEXT NULL,
+            in_hand BIGINT NOT NULL,
+            finished BIGINT NOT NULL,
+            dead_lettered BIGINT NOT NULL);
+        CREATE INDEX outbox_by_sending ON outbox (sent_at, event_id) WHERE sent_at IS NOT NULL;
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>

@@ -9,6 +9,9 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
 {
     private const int KeysAtOnce = 400;
 
+    /// <summary>A worker that was not heard of for a day (in milliseconds) is forgotten.</summary>
+    private const long WorkersKept = 24L * 60 * 60 * 1000;
+
     private long audited;
 
     public Task<int> MigrateAsync(CancellationToken cancellationToken) => database.WriteAloneAsync(LedgerSchema.Migrate, cancellationToken);
@@ -93,11 +96,25 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(int limit, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<OutgoingEvent>>(
-        connection => connection.Query<OutgoingEvent>(
-            "SELECT event_id AS Id, subject AS Subject, body AS Body FROM outbox WHERE sent_at IS NULL ORDER BY recorded_at LIMIT @limit",
-            new { limit }).AsList(),
-        cancellationToken);
+    public Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(DateTimeOffset recordedBy, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<OutgoingEvent>>(
+            connection => connection.Query<OutgoingEvent>(
+                """
+                SELECT event_id AS Id, subject AS Subject, body AS Body FROM outbox
+                WHERE sent_at IS NULL AND recorded_at <= @by ORDER BY recorded_at LIMIT @limit
+                """,
+                new { by = recordedBy.ToUnixTimeMilliseconds(), limit }).AsList(),
+            cancellationToken);
+
+    public Task<IReadOnlyList<SentEvent>> SentAsync(SentPlace after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<SentEvent>>(
+            connection => connection.Query<SentEvent>(
+                """
+                SELECT event_id AS Id, body AS Body, sent_at AS SentAt FROM outbox
+                WHERE sent_at IS NOT NULL AND (sent_at, event_id) > (@SentAt, @Id) ORDER BY sent_at, event_id LIMIT @limit
+                """,
+                new { after.SentAt, after.Id, limit }).AsList(),
+            cancellationToken);
 
     public Task MarkSentAsync(IReadOnlyList<string> eventIds, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
@@ -161,6 +178,34 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
             connection => connection.Query<AuditRow>(AuditRow.Select + " ORDER BY at DESC, audit_id DESC LIMIT @limit", new { limit }).AsList(), cancellationToken);
         return [.. rows.Select(row => row.ToEntry())];
     }
+
+    public Task ReportWorkerAsync(WorkerReport report, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, transaction) =>
+        {
+            connection.Execute("DELETE FROM workers WHERE seen_at < @old", new { old = report.SeenAt - WorkersKept }, transaction);
+            return connection.Execute(
+                """
+                INSERT INTO workers (worker, started_at, seen_at, state, sentence, in_hand, finished, dead_lettered)
+                VALUES (@Worker, @StartedAt, @SeenAt, @State, @Sentence, @InHand, @Finished, @DeadLettered)
+                ON CONFLICT (worker) DO UPDATE SET started_at = excluded.started_at, seen_at = excluded.seen_at, state = excluded.state,
+                    sentence = excluded.sentence, in_hand = excluded.in_hand, finished = excluded.finished, dead_lettered = excluded.dead_lettered
+                """,
+                report with { Sentence = StorableOrNull(report.Sentence) },
+                transaction);
+        },
+        cancellationToken);
+
+    public Task ForgetWorkerAsync(string worker, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, transaction) => connection.Execute("DELETE FROM workers WHERE worker = @worker", new { worker }, transaction), cancellationToken);
+
+    public Task<IReadOnlyList<WorkerReport>> WorkersAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<WorkerReport>>(
+        connection => connection.Query<WorkerReport>(
+            """
+            SELECT worker AS Worker, started_at AS StartedAt, seen_at AS SeenAt, state AS State, sentence AS Sentence, in_hand AS InHand,
+                   finished AS Finished, dead_lettered AS DeadLettered
+            FROM workers ORDER BY worker
+            """).AsList(),
+        cancellationToken);
 
     public Task<LedgerCounts> CountAsync(CancellationToken cancellationToken) => database.ReadAsync(
         connection => connection.QuerySingle<LedgerCounts>(

@@ -6,11 +6,14 @@ using Microsoft.Extensions.Options;
 namespace Extraction.Worker.Publishing;
 
 /// <summary>Step 9: sends recorded events, then marks them as sent. A crash between the two sends them again under the same ids, which the topic drops.</summary>
-internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transport, IOptions<PublishingOptions> options) : IDisposable
+internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transport, IOptions<PublishingOptions> options, TimeProvider time) : IDisposable
 {
     private const int BatchSize = 200;
 
-    private readonly SemaphoreSlim fileLock = new(1);
+    /// <summary>What was recorded within this time is still in the hands of the worker that recorded it, who sends it.</summary>
+    private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
+
+    private readonly JsonLinesFile? file = options.Value.JsonLinesPath is { Length: > 0 } path ? new JsonLinesFile(path, time) : null;
 
     /// <summary>Sends these events. They must be recorded.</summary>
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancellationToken)
@@ -21,19 +24,20 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
         }
 
         await transport.Topic.PublishAsync([.. events.Select(Message)], cancellationToken);
-        if (options.Value.JsonLinesPath is { Length: > 0 } path)
+        if (file is not null)
         {
-            await AppendAsync(path, events, cancellationToken);
+            await file.AppendAsync(events.Select(one => one.Body), cancellationToken);
         }
 
         await ledger.MarkSentAsync([.. events.Select(one => one.Id)], cancellationToken);
     }
 
-    /// <summary>Sends everything that an earlier run recorded and did not send; returns how many.</summary>
+    /// <summary>Sends everything that was recorded and whose sender is gone; returns how many.</summary>
     public async Task<int> DrainAsync(CancellationToken cancellationToken)
     {
+        DateTimeOffset recordedBy = time.GetUtcNow() - InHand;
         int sent = 0;
-        while (await ledger.UnsentAsync(BatchSize, cancellationToken) is { Count: > 0 } batch)
+        while (await ledger.UnsentAsync(recordedBy, BatchSize, cancellationToken) is { Count: > 0 } batch)
         {
             await PublishAsync(batch, cancellationToken);
             sent += batch.Count;
@@ -42,7 +46,7 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
         return sent;
     }
 
-    public void Dispose() => fileLock.Dispose();
+    public void Dispose() => file?.Dispose();
 
     private static OutgoingMessage Message(OutgoingEvent one) => new(one.Id, Encoding.UTF8.GetBytes(one.Body))
     {
@@ -52,17 +56,4 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
             ["subject"] = one.Subject,
         },
     };
-
-    private async Task AppendAsync(string path, IReadOnlyList<OutgoingEvent> events, CancellationToken cancellationToken)
-    {
-        await fileLock.WaitAsync(cancellationToken);
-        try
-        {
-            await File.AppendAllTextAsync(path, string.Concat(events.Select(one => one.Body + "\n")), cancellationToken);
-        }
-        finally
-        {
-            fileLock.Release();
-        }
-    }
 }

@@ -1,4 +1,4 @@
-using Extraction.Conformance.Faults;
+using Extraction.TestKit;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Messaging.RabbitMq;
 using RabbitMQ.Client;

@@ -18,11 +18,15 @@ internal sealed class ScriptedGateway : IModelGateway
     /// <summary>What it answers; a reply without companies until the test says otherwise.</summary>
     public Func<RenderedPrompt, Outcome<ModelReply>> Answer { get; set; } = _ => Companies();
 
-    public Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
+    /// <summary>Done before each answer.</summary>
+    public Func<Task> Asked { get; set; } = () => Task.CompletedTask;
+
+    public async Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref calls);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(prompt.Prompt.Name == "chain-placement" ? Reply("""{"placements":[]}""") : Answer(prompt));
+        await Asked();
+        return prompt.Prompt.Name == "chain-placement" ? Reply("""{"placements":[]}""") : Answer(prompt);
     }
 
     /// <summary>A reply with companies of these names and nothing else.</summary>

@@ -86,9 +86,9 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     public async Task RecordedEventsWaitUntilTheyAreMarkedSent()
     {
         await ledger.RecordAsync(Key, "d", [new("e1", "甲", "{}"), new("e2", "乙", "{}")], null, default);
-        Assert.Equal(["e1", "e2"], (await ledger.UnsentAsync(10, default)).Select(one => one.Id));
+        Assert.Equal(["e1", "e2"], (await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Select(one => one.Id));
         await ledger.MarkSentAsync(["e1", "e2"], default);
-        Assert.Empty(await ledger.UnsentAsync(10, default));
+        Assert.Empty(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
         Assert.Equal(new LedgerCounts(1, 2, 0, 0, 0), await ledger.CountAsync(default));
     }
 
@@ -99,7 +99,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
         await ledger.RecordAsync(Key, "d", [new("e1", "甲", "body")], null, default);
         await ledger.MarkSentAsync(["e1"], default);
         Assert.Equal([new OutgoingEvent("e1", "甲", "body")], await ledger.ReopenResultAsync(Key, default));
-        Assert.Single(await ledger.UnsentAsync(10, default));
+        Assert.Single(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
         Assert.Null(await ledger.ReopenResultAsync(Key with { Recipe = "r2" }, default));
     }
 
@@ -115,7 +115,38 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     {
         await ledger.RecordAsync(Key, "d", [new("e1", "甲", "first")], null, default);
         await ledger.RecordAsync(Key, "d", [new("e1", "甲", "second")], null, default);
-        Assert.Equal("first", Assert.Single(await ledger.UnsentAsync(10, default)).Body);
+        Assert.Equal("first", Assert.Single(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Body);
+    }
+
+    [Fact]
+    public async Task SentEventsAreToldInTheOrderOfTheirSending()
+    {
+        await ledger.RecordAsync(new("a", "r"), "d", [new("e3", "甲", "{3}"), new("e1", "乙", "{1}"), new("e2", "丙", "{2}")], null, default);
+        Assert.Empty(await ledger.SentAsync(SentPlace.Beginning, 10, default));
+        await ledger.MarkSentAsync(["e2"], default);
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await ledger.MarkSentAsync(["e3", "e1"], default);
+        SentEvent first = Assert.Single(await ledger.SentAsync(SentPlace.Beginning, 1, default));
+        Assert.Equal(("e2", "{2}"), (first.Id, first.Body));
+        Assert.Equal(["e1", "e3"], (await ledger.SentAsync(first.Place, 10, default)).Select(one => one.Id));
+        Assert.Equal(["e3"], (await ledger.SentAsync((await ledger.SentAsync(first.Place, 1, default))[0].Place, 10, default)).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task AWorkerIsListedUntilItEndsOrWasNotHeardOfForADay()
+    {
+        long now = Time.GetUtcNow().ToUnixTimeMilliseconds();
+        WorkerReport one = new("one", now, now, "working", null, 3, 100, 2);
+        await ledger.ReportWorkerAsync(one, default);
+        await ledger.ReportWorkerAsync(new("two", now, now, "working", null, 0, 0, 0), default);
+        WorkerReport paused = one with { SeenAt = now + 1000, State = "paused", Sentence = "RabbitMQ 不在" };
+        await ledger.ReportWorkerAsync(paused, default);
+        Assert.Equal(["one", "two"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
+        Assert.Equal(paused, (await ledger.WorkersAsync(default))[0]);
+        await ledger.ForgetWorkerAsync("one", default);
+        Assert.Equal(["two"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
+        await ledger.ReportWorkerAsync(one with { SeenAt = now + (long)TimeSpan.FromDays(2).TotalMilliseconds }, default);
+        Assert.Equal(["one"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
     }
 
     [Fact]

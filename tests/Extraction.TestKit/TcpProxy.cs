@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Extraction.Conformance.Faults;
+namespace Extraction.TestKit;
 
-/// <summary>Stands between a client and a server, and can cut every connection and refuse new ones.</summary>
-internal sealed class TcpProxy : IAsyncDisposable
+/// <summary>Stands between a client and a server: it can cut every connection, refuse new ones, or carry nothing while all stays open.</summary>
+public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
@@ -12,8 +12,14 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly string host;
     private readonly int port;
     private readonly Task accepting;
+    private TaskCompletionSource toServer = Done();
+    private TaskCompletionSource toClient = Done();
     private bool refusing;
+    private int accepted;
 
+    /// <summary>A proxy on a port of its own.</summary>
+    /// <param name="host">The server.</param>
+    /// <param name="port">The server's port.</param>
     public TcpProxy(string host, int port)
     {
         this.host = host;
@@ -22,7 +28,11 @@ internal sealed class TcpProxy : IAsyncDisposable
         accepting = AcceptAsync();
     }
 
+    /// <summary>Where clients connect.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How many connections were made so far.</summary>
+    public int Accepted => Volatile.Read(ref accepted);
 
     /// <summary>Closes all connections and refuses new ones, or takes them again.</summary>
     public void Cut(bool refuse)
@@ -32,13 +42,35 @@ internal sealed class TcpProxy : IAsyncDisposable
             refusing = refuse;
             foreach (TcpClient client in open)
             {
+                // Without lingering the other side gets a reset, as from a machine that went down.
+                client.LingerState = new LingerOption(true, 0);
                 client.Close();
             }
 
             open.Clear();
         }
+
+        Carry();
     }
 
+    /// <summary>Half-open: connections stay, new ones are taken, and not a byte is carried, until <see cref="Carry"/>.</summary>
+    public void Stall()
+    {
+        Stall(ref toServer);
+        Stall(ref toClient);
+    }
+
+    /// <summary>The server hears everything and its answers do not arrive, until <see cref="Carry"/>.</summary>
+    public void StallAnswers() => Stall(ref toClient);
+
+    /// <summary>Carries again, what was held back first.</summary>
+    public void Carry()
+    {
+        toServer.TrySetResult();
+        toClient.TrySetResult();
+    }
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await ending.CancelAsync();
@@ -49,6 +81,21 @@ internal sealed class TcpProxy : IAsyncDisposable
         ending.Dispose();
     }
 
+    private static TaskCompletionSource Done()
+    {
+        TaskCompletionSource done = new();
+        done.SetResult();
+        return done;
+    }
+
+    private static void Stall(ref TaskCompletionSource gate)
+    {
+        if (gate.Task.IsCompleted)
+        {
+            Volatile.Write(ref gate, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+    }
+
     private async Task AcceptAsync()
     {
         while (!ending.IsCancellationRequested)
@@ -56,6 +103,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             try
             {
                 TcpClient client = await listener.AcceptTcpClientAsync(ending.Token);
+                Interlocked.Increment(ref accepted);
                 _ = RelayAsync(client);
             }
             catch (Exception error) when (error is OperationCanceledException or SocketException)
@@ -83,7 +131,9 @@ internal sealed class TcpProxy : IAsyncDisposable
                 open.Add(server);
             }
 
-            await Task.WhenAny(client.GetStream().CopyToAsync(server.GetStream(), ending.Token), server.GetStream().CopyToAsync(client.GetStream(), ending.Token));
+            await Task.WhenAny(
+                CopyAsync(client.GetStream(), server.GetStream(), () => toServer.Task),
+                CopyAsync(server.GetStream(), client.GetStream(), () => toClient.Task));
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
@@ -98,6 +148,16 @@ internal sealed class TcpProxy : IAsyncDisposable
             }
 
             client.Dispose();
+        }
+    }
+
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Func<Task> gate)
+    {
+        byte[] buffer = new byte[16 * 1024];
+        while (await from.ReadAsync(buffer, ending.Token) is > 0 and int read)
+        {
+            await gate().WaitAsync(ending.Token);
+            await to.WriteAsync(buffer.AsMemory(0, read), ending.Token);
         }
     }
 }

@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using Extraction.TestKit;
 using Xunit;
 
-namespace Extraction.Worker.Tests.Ledger;
+namespace Extraction.TestKit;
 
 /// <summary>A disk of one megabyte in memory, where the machine lets us mount one; else the test is skipped.</summary>
-internal sealed class SmallDisk : IDisposable
+public sealed class SmallDisk : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -13,6 +12,7 @@ internal sealed class SmallDisk : IDisposable
     {
     }
 
+    /// <summary>Mounts one.</summary>
     public static SmallDisk Mount()
     {
         SmallDisk disk = new();
@@ -25,6 +25,7 @@ internal sealed class SmallDisk : IDisposable
         return disk;
     }
 
+    /// <summary>The path of a file on it.</summary>
     public string File(string name) => folder.File(name);
 
     /// <summary>Takes all the room there is with one file; returns its path.</summary>
@@ -46,8 +47,10 @@ internal sealed class SmallDisk : IDisposable
         }
     }
 
+    /// <summary>From now on nothing can be written to it.</summary>
     public void MakeReadOnly() => Assert.SkipUnless(Run("mount", "-o", "remount,ro", folder.Path), "this machine lets the tests make no disk read-only");
 
+    /// <inheritdoc />
     public void Dispose()
     {
         Run("umount", "-l", folder.Path);

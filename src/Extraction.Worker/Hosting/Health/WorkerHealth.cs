@@ -1,0 +1,64 @@
+using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace Extraction.Worker.Hosting.Health;
+
+/// <summary>How this worker is: what it does now, and if nothing, why.</summary>
+internal sealed class WorkerHealth(Outages outages, TimeProvider time, IOptions<WorkerOptions> options)
+{
+    public const string Starting = "starting";
+    public const string Working = "working";
+    public const string Paused = "paused";
+    public const string Stopping = "stopping";
+
+    private readonly DateTimeOffset startedAt = time.GetUtcNow();
+    private MessageProcessor? intake;
+    private bool stopping;
+    private long finished;
+    private long deadLettered;
+
+    /// <summary>Names the intake that is told of.</summary>
+    public void Watch(MessageProcessor processor) => intake = processor;
+
+    /// <summary>The worker is on its way out.</summary>
+    public void Stop() => stopping = true;
+
+    /// <summary>Counts a message that is finished.</summary>
+    public void Count(FinishedDocument document)
+    {
+        _ = document.Rejected is null ? Interlocked.Increment(ref finished) : Interlocked.Increment(ref deadLettered);
+    }
+
+    /// <summary>How it is now.</summary>
+    public WorkerReport Look()
+    {
+        (string state, string? sentence) = State();
+        return new WorkerReport(
+            options.Value.Name,
+            startedAt.ToUnixTimeMilliseconds(),
+            time.GetUtcNow().ToUnixTimeMilliseconds(),
+            state,
+            sentence,
+            intake?.InFlight ?? 0,
+            Interlocked.Read(ref finished),
+            Interlocked.Read(ref deadLettered));
+    }
+
+    private (string State, string? Sentence) State()
+    {
+        if (stopping)
+        {
+            return (Stopping, null);
+        }
+
+        if (intake is null)
+        {
+            return (Starting, null);
+        }
+
+        return intake.PauseReasons is { Count: > 0 } reasons ? (Paused, outages.Sentence ?? $"The intake waits for: {string.Join(", ", reasons)}.")
+            : intake.ReceiveError is { } error ? (Paused, error)
+            : (Working, null);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Extraction.Worker.Ledger;
+
+namespace Extraction.Worker.Tests.Hosting;
+
+/// <summary>A ledger's database that is away when the test says so.</summary>
+internal sealed class FaultyDatabase(ILedgerDatabase inner) : ILedgerDatabase
+{
+    private volatile bool down;
+    private int refused;
+    private int writes;
+
+    public bool Down
+    {
+        get => down;
+        set => down = value;
+    }
+
+    /// <summary>How many calls it refused.</summary>
+    public int Refused => Volatile.Read(ref refused);
+
+    /// <summary>Goes away by itself after so many more writes; 0 for never.</summary>
+    public int DownAfterWrites
+    {
+        get => Volatile.Read(ref writes);
+        set => Volatile.Write(ref writes, value);
+    }
+
+    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken)
+    {
+        Check();
+        down |= DownAfterWrites > 0 && Interlocked.Decrement(ref writes) == 0;
+        return inner.WriteAsync(work, cancellationToken);
+    }
+
+    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => inner.WriteAloneAsync(work, cancellationToken);
+
+    public Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken)
+    {
+        Check();
+        return inner.ReadAsync(query, cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => inner.DisposeAsync();
+
+    private void Check()
+    {
+        if (down)
+        {
+            Interlocked.Increment(ref refused);
+            throw new LedgerUnavailableException("The ledger is away; start it.");
+        }
+    }
+}
