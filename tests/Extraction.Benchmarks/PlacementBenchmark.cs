@@ -17,8 +17,8 @@ public static class PlacementBenchmark
     private const string Gold = "gold/dev/gold.jsonl";
     private static readonly string DefaultTaxonomy = Path.Combine(AppContext.BaseDirectory, "Placement", "Taxonomy");
 
-    /// <summary>Prints the tables. With <c>--misses FILE</c>, the companies that were placed elsewhere go to that file.</summary>
-    public static void Run(string[] args)
+    /// <summary>Prints the tables. With <c>--misses FILE</c>, the companies that were placed elsewhere go to that file; with <c>--gold FILE</c>, another labelled set goes the whole path too.</summary>
+    public static async Task RunAsync(string[] args)
     {
         int at = Array.IndexOf(args, "--misses");
         using StreamWriter? misses = at >= 0 && at + 1 < args.Length ? new StreamWriter(args[at + 1]) : null;
@@ -35,6 +35,13 @@ public static class PlacementBenchmark
         if (SharedFolder.Exists(Gold))
         {
             GoldCompanies(misses);
+            await PlacementGoldBenchmark.RunAsync(SharedFolder.Path(Gold), misses);
+        }
+
+        int gold = Array.IndexOf(args, "--gold");
+        if (gold >= 0 && gold + 1 < args.Length)
+        {
+            await PlacementGoldBenchmark.RunAsync(args[gold + 1], misses);
         }
     }
 

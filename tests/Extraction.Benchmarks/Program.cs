@@ -4,7 +4,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
 {
     ["pipeline"] = PipelineBenchmark.RunAsync,
     ["grounding"] = Sync(GroundingBenchmark.Run),
-    ["placement"] = Sync(PlacementBenchmark.Run),
+    ["placement"] = PlacementBenchmark.RunAsync,
     ["documents"] = Sync(DocumentsBenchmark.Run),
 };
 

@@ -87,7 +87,7 @@ internal sealed partial class ActivityReader
             }
 
             string noun = _actions.Strip(clause);
-            if (noun.Length is > 0 and <= LongestClause)
+            if (noun.Length is > 0 and <= LongestClause && !GramWeights.IsGeneric(noun))
             {
                 yield return new Activity(noun, scope && role == ChainRole.Sells ? SoldInScope : 1, role, index);
             }

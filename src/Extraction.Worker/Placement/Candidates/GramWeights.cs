@@ -14,6 +14,9 @@ internal static class GramWeights
     /// <summary>What the gram before the last weighs.</summary>
     private const float BeforeHead = 1.2f;
 
+    /// <summary>A word of at least this weight can stand for a trade.</summary>
+    private const float SayingSomething = 0.5f;
+
     private static readonly FrozenDictionary<ulong, float> Generic = LexiconFile.Read("generic-words.csv", "word", "weight")
         .Select(row => (Grams: Cut(row[0], []), Weight: float.Parse(row[1], System.Globalization.CultureInfo.InvariantCulture)))
         .Where(row => row.Grams.Count == 1)
@@ -41,6 +44,9 @@ internal static class GramWeights
 
         weights.Reverse();
     }
+
+    /// <summary>Whether a folded text says nothing of a trade by itself: 制品, 及其材料.</summary>
+    public static bool IsGeneric(string text) => Cut(text, []).TrueForAll(gram => Generic.TryGetValue(gram, out float weight) && weight < SayingSomething);
 
     private static List<ulong> Cut(string text, List<ulong> grams)
     {

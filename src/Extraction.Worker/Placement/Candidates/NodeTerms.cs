@@ -1,3 +1,4 @@
+using Extraction.Contracts;
 using Extraction.Worker.Placement.Chains;
 
 namespace Extraction.Worker.Placement.Candidates;
@@ -7,6 +8,12 @@ internal static class NodeTerms
 {
     private const double Name = 1.0;
     private const double Part = 0.92;
+
+    /// <summary>
+    /// What a part of a name weighs for a node that lists its aliases and products: half of 塑料与电动玩具 is not what the node is about, and what is stands in
+    /// the lists.
+    /// </summary>
+    private const double DescribedPart = 0.45;
     private const double Alias = 0.97;
     private const double Product = 0.95;
     private const double Chain = 0.6;
@@ -26,11 +33,11 @@ internal static class NodeTerms
         string name = TermText.FoldName(node.Name);
         double own = name.StartsWith("其他", StringComparison.Ordinal) || name.EndsWith("其他", StringComparison.Ordinal) ? CatchAll : 1.0;
         bool bare = node.Products.Count == 0 && node.Aliases.Count == 0;
-        AddName(terms, name, Name * own);
+        AddName(terms, name, Name * own, bare ? Part : DescribedPart);
         AddWidened(terms, name, lexicon, bare ? own : WellDescribed, bare);
         foreach (string alias in node.Aliases)
         {
-            AddName(terms, TermText.FoldName(alias), Alias);
+            AddName(terms, TermText.FoldName(alias), Alias, DescribedPart);
         }
 
         foreach (string product in node.Products)
@@ -39,7 +46,7 @@ internal static class NodeTerms
         }
 
         string chain = TermText.FoldName(node.Chain.Name);
-        AddName(terms, chain, Chain);
+        AddName(terms, chain, ChainName(node), Part);
         if (bare)
         {
             AddWidened(terms, chain, lexicon, ChainLexicon, byParts: true);
@@ -49,14 +56,22 @@ internal static class NodeTerms
         return terms;
     }
 
-    private static void AddName(Dictionary<string, double> terms, string name, double weight)
+    private static void AddName(Dictionary<string, double> terms, string name, double weight, double part)
     {
         Add(terms, name, weight);
-        foreach (string part in Parts(name).Where(p => p.Length > 1))
+        foreach (string half in Parts(name).Where(p => p.Length > 1))
         {
-            Add(terms, part, weight * Part);
+            Add(terms, half, weight * part);
         }
     }
+
+    /// <summary>Who names the chain as a whole makes its goods, rather than their inputs, or sells them on.</summary>
+    private static double ChainName(TaxonomyNode node) => node.Stage switch
+    {
+        ChainStage.Upstream => Chain * 0.9,
+        ChainStage.Downstream => Chain * 0.85,
+        _ => Chain,
+    };
 
     private static void AddWidened(Dictionary<string, double> terms, string name, SynonymLexicon lexicon, double weight, bool byParts)
     {

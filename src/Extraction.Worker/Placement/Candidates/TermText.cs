@@ -1,4 +1,5 @@
 using System.Text;
+using Extraction.Worker.Grounding.Folding;
 
 namespace Extraction.Worker.Placement.Candidates;
 
@@ -6,7 +7,7 @@ namespace Extraction.Worker.Placement.Candidates;
 internal static class TermText
 {
     /// <summary>
-    /// Folds width and case (Unicode NFKC, UAX #15; invariant lower case), writes 黏 as 粘, and drops spaces except between Latin words. Punctuation stays.
+    /// Folds width and case (Unicode NFKC, UAX #15; invariant lower case), traditional to simplified characters, writes 黏 as 粘, and drops spaces except between Latin words. Punctuation stays.
     /// </summary>
     public static string Fold(string text)
     {
@@ -17,7 +18,7 @@ internal static class TermText
             char c = folded[i];
             if (!char.IsWhiteSpace(c))
             {
-                kept.Append(c == '黏' ? '粘' : char.ToLowerInvariant(c));
+                kept.Append(c == '黏' ? '粘' : Letter(c));
             }
             else if (c is '\n' or '\r')
             {
@@ -30,6 +31,17 @@ internal static class TermText
         }
 
         return kept.ToString();
+    }
+
+    private static char Letter(char c)
+    {
+        if (!IsLetter(c) || char.IsSurrogate(c))
+        {
+            return char.ToLowerInvariant(c);
+        }
+
+        char simplified = CharacterFolding.Fold(c);
+        return simplified is CharacterFolding.Dropped or CharacterFolding.Expands ? c : simplified;
     }
 
     /// <summary>A name of a taxonomy, folded, without the level mark that some classifications put behind it (水泥Ⅲ).</summary>
