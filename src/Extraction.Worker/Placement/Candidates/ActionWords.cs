@@ -44,7 +44,7 @@ internal sealed class ActionWords
         return role;
     }
 
-    /// <summary>The noun phrase inside a clause; empty where there are only words of this list.</summary>
+    /// <summary>The noun phrase inside a clause, of two characters at least where the clause has them; empty where there are only words of this list.</summary>
     public string Strip(string clause)
     {
         string text = clause.Trim();
@@ -66,7 +66,7 @@ internal sealed class ActionWords
 
     private string CutStart(string text)
     {
-        string? word = Array.Find(_before, w => text.Length > w.Length && text.StartsWith(w, StringComparison.Ordinal));
+        string? word = Array.Find(_before, w => text.Length > w.Length + 1 && text.StartsWith(w, StringComparison.Ordinal));
         return word is null ? text : text[word.Length..].TrimStart('的');
     }
 
@@ -78,7 +78,7 @@ internal sealed class ActionWords
             return text[..^(word.Length + 1)];
         }
 
-        word = Array.Find(_after, w => text.Length > w.Length && text.EndsWith(w, StringComparison.Ordinal));
+        word = Array.Find(_after, w => text.Length > w.Length + 1 && text.EndsWith(w, StringComparison.Ordinal));
         return (word is null ? text : text[..^word.Length]).TrimEnd('的');
     }
 }

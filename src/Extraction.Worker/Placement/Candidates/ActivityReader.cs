@@ -47,13 +47,13 @@ internal sealed partial class ActivityReader
     private IEnumerable<Activity> ReadKind(PlacementSubject subject, PhraseKind kind)
     {
         (double budget, double decay, int limit) = Weights[kind];
-        HashSet<string> seen = [];
+        Dictionary<string, int> seen = [];
         List<Activity> read = [];
         for (int i = 0; i < subject.Phrases.Count && read.Count < limit; i++)
         {
             if (subject.Phrases[i].Kind == kind)
             {
-                read.AddRange(ReadPhrase(subject.Phrases[i], i).Where(a => seen.Add(a.Text)).Take(limit - read.Count));
+                AddNew(read, seen, ReadPhrase(subject.Phrases[i], i), limit);
             }
         }
 
@@ -65,6 +65,23 @@ internal sealed partial class ActivityReader
         }
 
         return read.Select(a => a with { Weight = a.Weight * budget / Math.Max(1, sum) });
+    }
+
+    /// <summary>What is named again is the same thing; making outweighs selling.</summary>
+    private static void AddNew(List<Activity> read, Dictionary<string, int> seen, IEnumerable<Activity> activities, int limit)
+    {
+        foreach (Activity activity in activities)
+        {
+            if (seen.TryGetValue(activity.Text, out int known))
+            {
+                read[known] = activity.Role < read[known].Role ? read[known] with { Role = activity.Role, Weight = Math.Max(activity.Weight, read[known].Weight), Phrase = activity.Phrase } : read[known];
+            }
+            else if (read.Count < limit)
+            {
+                seen[activity.Text] = read.Count;
+                read.Add(activity);
+            }
+        }
     }
 
     private IEnumerable<Activity> ReadPhrase(PlacementPhrase phrase, int index)

@@ -25,6 +25,11 @@ internal sealed class CandidateIndex
     /// <summary>The sum at which the score is one half.</summary>
     private const double HalfScore = 0.6;
 
+    /// <summary>What a term gains that is the whole phrase.</summary>
+    private const float Whole = 1.12f;
+
+    private const float AlmostOne = 0.999f;
+
     private const int ShownTerms = 3;
 
     private readonly Taxonomy _taxonomy;
@@ -39,7 +44,7 @@ internal sealed class CandidateIndex
         _postings = new TermPostings(taxonomy, lexicon);
         Dictionary<TaxonomyChain, int> chains = taxonomy.Chains.Select((chain, i) => (chain, i)).ToDictionary(c => c.chain, c => c.i);
         _chainOf = [.. taxonomy.Nodes.Select(n => chains[n.Chain])];
-        _trades = [.. taxonomy.Nodes.Select(n => n.Stage == ChainStage.Downstream && ActionWords.Default.RoleOf(n.Name) == ChainRole.Sells)];
+        _trades = [.. taxonomy.Nodes.Select(n => NodeTerms.Trades(n))];
     }
 
     /// <summary>The best nodes first; nodes with equal scores in the order of the taxonomy.</summary>
@@ -67,6 +72,11 @@ internal sealed class CandidateIndex
         foreach (int term in work.TouchedTerms)
         {
             float fit = (float)(Math.Pow(work.TermShare[term], TermPower) * Math.Pow(Math.Min(1, work.PhraseShare[term]), PhrasePower));
+            if (work.TermShare[term] > AlmostOne && work.PhraseShare[term] > AlmostOne)
+            {
+                fit *= Whole;
+            }
+
             work.TermShare[term] = 0;
             work.PhraseShare[term] = 0;
             if (fit >= LeastFit)

@@ -16,6 +16,7 @@ internal static class NodeTerms
     private const double DescribedPart = 0.45;
     private const double Alias = 0.97;
     private const double Product = 0.95;
+    private const double Goods = 0.95;
     private const double Chain = 0.6;
     private const double ChainLexicon = 0.5;
     private const double Industry = 0.25;
@@ -25,6 +26,9 @@ internal static class NodeTerms
 
     /// <summary>What a node named 其他… (other …) keeps: a sibling that names the thing comes first.</summary>
     private const double CatchAll = 0.75;
+
+    /// <summary>Whether those who trade in goods stand on a node, by its name: 药品批发.</summary>
+    public static bool Trades(TaxonomyNode node) => (node.Stage is ChainStage.Midstream or ChainStage.Downstream) && ActionWords.Default.RoleOf(node.Name) == ChainRole.Sells;
 
     /// <summary>Distinct folded terms with their best weight.</summary>
     public static Dictionary<string, double> Of(TaxonomyNode node, SynonymLexicon lexicon)
@@ -43,6 +47,11 @@ internal static class NodeTerms
         foreach (string product in node.Products)
         {
             Add(terms, TermText.Fold(product), Product);
+        }
+
+        if (Trades(node))
+        {
+            AddGoods(terms);
         }
 
         string chain = TermText.FoldName(node.Chain.Name);
@@ -65,6 +74,15 @@ internal static class NodeTerms
         }
     }
 
+    /// <summary>What is traded, without the word for trading: traders list their goods.</summary>
+    private static void AddGoods(Dictionary<string, double> terms)
+    {
+        foreach ((string term, double weight) in terms.Where(t => ActionWords.Default.RoleOf(t.Key) == ChainRole.Sells).ToArray())
+        {
+            Add(terms, ActionWords.Default.Strip(term), weight * Goods);
+        }
+    }
+
     /// <summary>Who names the chain as a whole makes its goods, rather than their inputs, or sells them on.</summary>
     private static double ChainName(TaxonomyNode node) => node.Stage switch
     {
@@ -75,7 +93,7 @@ internal static class NodeTerms
 
     private static void AddWidened(Dictionary<string, double> terms, string name, SynonymLexicon lexicon, double weight, bool byParts)
     {
-        foreach (string part in Parts(name))
+        foreach (string part in lexicon.Knows(name) ? [name] : Parts(name))
         {
             foreach ((string term, double share) in lexicon.Widen(part, byParts))
             {

@@ -36,6 +36,9 @@ internal sealed class SynonymLexicon
     /// <summary>The lexicon that ships with the program.</summary>
     public static SynonymLexicon Default { get; } = new(LexiconFile.Read("industry-terms.csv", "names", "terms"));
 
+    /// <summary>Whether a folded name is known as a whole: its halves say less than it does (通信线缆及配套 is about 通信线缆 and not about every 线缆).</summary>
+    public bool Knows(string name) => _entries.ContainsKey(name) || _entries.ContainsKey(Core(name));
+
     /// <summary>
     /// Terms that widen a folded name, each with its weight, 0 to 1: by the whole name, else, where <paramref name="byParts"/>, by the known names that it
     /// is made of (涂料油墨: 涂料 and 油墨).
