@@ -1,6 +1,5 @@
 using System.Globalization;
 using Extraction.Contracts;
-using Extraction.TestKit;
 using Extraction.Worker.Cli;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Evaluation;
