@@ -23,6 +23,7 @@ internal enum ContentKind
     Rtf,
     PostScript,
     Image,
+    OtherImage,
     AudioOrVideo,
     Program,
     Font,

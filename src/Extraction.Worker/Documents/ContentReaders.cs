@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Extraction.Contracts;
 using Extraction.Worker.Documents.Containers;
+using Extraction.Worker.Documents.Ocr;
 using Extraction.Worker.Documents.Office;
 using Extraction.Worker.Documents.Pdf;
 
@@ -17,6 +18,7 @@ internal static class ContentReaders
         [ContentKind.Pptx] = new PptxReader(),
         [ContentKind.Xlsx] = new WorkbookReader(),
         [ContentKind.OldExcel] = new WorkbookReader(),
+        [ContentKind.Image] = new ImageReader(),
         [ContentKind.Rtf] = new RtfReader(),
         [ContentKind.Zip] = new ZipReader(),
         [ContentKind.Gzip] = new GzipReader(),

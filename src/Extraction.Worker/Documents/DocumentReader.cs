@@ -34,7 +34,7 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options, TimePro
         string? declared = declaredContentType ?? bytes.ContentType;
         return limits.IsolateParsers && NeedsProcess(bytes.Content)
             ? isolated.Read(bytes, declared, cancellationToken)
-            : InProcessReader.Read(bytes, declared, limits, cancellationToken);
+            : InProcessReader.Read(bytes, declared, limits, static () => { }, cancellationToken);
     }
 
     public void Dispose() => isolated.Dispose();

@@ -64,4 +64,31 @@ internal sealed class DocumentsOptions
     /// model cost. Default: true.
     /// </summary>
     public bool ReuseDuplicates { get; set; } = true;
+
+    /// <summary>Whether the text of pictures and scanned pages is recognised, where Tesseract is installed. Default: true.</summary>
+    public bool Ocr { get; set; } = true;
+
+    /// <summary>The program that recognises. Default: <c>tesseract</c>, looked for on the path.</summary>
+    public string OcrCommand { get; set; } = "tesseract";
+
+    /// <summary>Its languages, joined by plus signs. Default: <c>chi_sim+eng</c>.</summary>
+    public string OcrLanguages { get; set; } = "chi_sim+eng";
+
+    /// <summary>The program that draws pages of a PDF. Default: <c>pdftoppm</c> of poppler, looked for on the path.</summary>
+    public string PdfDrawCommand { get; set; } = "pdftoppm";
+
+    /// <summary>Most scanned pages of one document that are recognised. Default: 200.</summary>
+    public int MaxOcrPages { get; set; } = 200;
+
+    /// <summary>Longest time that recognising may take for one document, in seconds. Default: 600.</summary>
+    public int OcrSeconds { get; set; } = 600;
+
+    /// <summary>Longest time that it may take for one page, in seconds. Default: 60.</summary>
+    public int OcrPageSeconds { get; set; } = 60;
+
+    /// <summary>Most memory that recognising or drawing may take, in bytes of address space. Default: 1 GiB.</summary>
+    public long MaxOcrMemoryBytes { get; set; } = 1L << 30;
+
+    /// <summary>Largest picture, in pixels. Default: 60 million.</summary>
+    public long MaxPixels { get; set; } = 60_000_000;
 }

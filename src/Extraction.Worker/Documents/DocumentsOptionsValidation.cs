@@ -19,6 +19,11 @@ internal sealed class DocumentsOptionsValidation : IValidateOptions<DocumentsOpt
         Positive(nameof(options.MaxNesting), options.MaxNesting);
         Positive(nameof(options.MaxDepth), options.MaxDepth);
         Positive(nameof(options.MaxRows), options.MaxRows);
+        Positive(nameof(options.MaxOcrPages), options.MaxOcrPages);
+        Positive(nameof(options.OcrSeconds), options.OcrSeconds);
+        Positive(nameof(options.OcrPageSeconds), options.OcrPageSeconds);
+        Positive(nameof(options.MaxPixels), options.MaxPixels);
+        Positive(nameof(options.MaxOcrMemoryBytes), options.MaxOcrMemoryBytes);
         if (options.MaxBytes > int.MaxValue)
         {
             faults.Add($"Documents:{nameof(options.MaxBytes)} is {options.MaxBytes}; a document is held in memory, so set at most {int.MaxValue}.");

@@ -1,16 +1,25 @@
 using System.Security.Cryptography;
 using Extraction.Contracts;
 using Extraction.Worker.Documents.Encodings;
+using Extraction.Worker.Documents.Ocr;
 
 namespace Extraction.Worker.Documents;
 
 /// <summary>Bytes to text in the process that calls it. No exception of a parser leaves it.</summary>
 internal static class InProcessReader
 {
+    /// <param name="bytes">The document.</param>
+    /// <param name="declaredContentType">The media type that the crawler was told, or null.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="recognising">Told once, where the text of pictures begins to be recognised, which takes longer.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public static Outcome<SourceText> Read(DocumentBytes bytes, string? declaredContentType, DocumentsOptions limits, CancellationToken cancellationToken)
+    public static Outcome<SourceText> Read(DocumentBytes bytes, string? declaredContentType, DocumentsOptions limits, Action recognising, CancellationToken cancellationToken)
     {
-        ReadingJob job = new(bytes, declaredContentType, limits, new SourceTextBuilder(limits.MaxCharacters), cancellationToken);
+        ReadingJob job = new(bytes, declaredContentType, limits, new SourceTextBuilder(limits.MaxCharacters), cancellationToken)
+        {
+            Recogniser = new Recogniser(limits, recognising, TimeProvider.System, cancellationToken),
+        };
         try
         {
             SourceFormat format = ContentReaders.Read(job);

@@ -1,4 +1,5 @@
 using Extraction.Contracts;
+using Extraction.Worker.Documents.Ocr;
 
 namespace Extraction.Worker.Documents;
 
@@ -21,6 +22,9 @@ internal sealed record ReadingJob(
     /// <summary>What all unpacking of the outermost document may still write.</summary>
     public ExpansionBudget Expansion { get; private init; } = new(Options, Bytes.Content.Length);
 
+    /// <summary>Recognises the text of pictures; one for the outermost document and all inside it, so that they share its time.</summary>
+    public Recogniser Recogniser { get; init; } = new(Options, static () => { }, TimeProvider.System, Cancellation);
+
     /// <summary>A document that stands inside this one, with the same limits and what is left of its budget.</summary>
     public ReadingJob Inside(DocumentBytes inner, string? declaredContentType, SourceTextBuilder text)
     {
@@ -31,6 +35,6 @@ internal sealed record ReadingJob(
                 $"The document stands inside more than {Options.MaxNesting} containers; raise Documents:MaxNesting or unpack it.");
         }
 
-        return new ReadingJob(inner, declaredContentType, Options, text, Cancellation) { Nesting = Nesting + 1, Expansion = Expansion };
+        return new ReadingJob(inner, declaredContentType, Options, text, Cancellation) { Nesting = Nesting + 1, Expansion = Expansion, Recogniser = Recogniser };
     }
 }

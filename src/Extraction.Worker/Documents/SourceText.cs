@@ -18,6 +18,28 @@ internal sealed record SourceText(
     /// <summary>What could not be read as it stands (a broken page, a row with too few cells), one sentence each, without document content.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Where on the pages the text stands, in the order of the text; empty where the format has no places.</summary>
+    public IReadOnlyList<TextBox> Boxes { get; init; } = [];
+
+    /// <summary>The boxes that a span touches: one a line or table cell.</summary>
+    /// <param name="start">Offset of its first character.</param>
+    /// <param name="end">Offset after its last character.</param>
+    public IEnumerable<TextBox> BoxesOf(int start, int end)
+    {
+        int low = 0;
+        int high = Boxes.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = Boxes[middle].End <= start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (int at = low; at < Boxes.Count && Boxes[at].Start < end; at++)
+        {
+            yield return Boxes[at];
+        }
+    }
+
     /// <summary>The page of an offset, from 1, or null where the document has no pages.</summary>
     public int? PageAt(int offset)
     {

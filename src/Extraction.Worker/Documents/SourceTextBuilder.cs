@@ -12,6 +12,7 @@ internal sealed class SourceTextBuilder(int maxCharacters)
     private readonly StringBuilder text = new();
     private readonly List<TextPage> pages = [];
     private readonly List<TextRecord> records = [];
+    private readonly List<TextBox> boxes = [];
     private readonly List<string> notes = [];
     private int pageStart;
 
@@ -64,10 +65,13 @@ internal sealed class SourceTextBuilder(int maxCharacters)
     /// <summary>Marks what was added since <paramref name="start"/> as one row of a registry table.</summary>
     public void AddRecord(int row, int start) => records.Add(new TextRecord(row, start, text.Length));
 
+    /// <summary>Says where on its page a part stands that was added last.</summary>
+    public void AddBox(TextBox box) => boxes.Add(box);
+
     public void Note(string sentence) => notes.Add(sentence);
 
     public SourceText Build(string sha256, SourceFormat format) =>
-        new(text.ToString(), sha256, format, pages, records) { Notes = notes };
+        new(text.ToString(), sha256, format, pages, records) { Notes = notes, Boxes = boxes };
 
     private static int CleanLength(ReadOnlySpan<char> piece)
     {

@@ -17,7 +17,7 @@ internal static class UnsupportedContent
         ContentKind.OutlookMessage => No("an Outlook message (.msg)", "save it as EML or text"),
         ContentKind.OtherOle => No("an OLE container of an unknown program", "convert it to DOCX, PDF or text"),
         ContentKind.PostScript => No("a PostScript file", "convert it to PDF"),
-        ContentKind.Image => No("an image", "submit a version with text"),
+        ContentKind.OtherImage => No("an image of a kind that Tesseract does not take", "save it as PNG or JPEG"),
         ContentKind.AudioOrVideo => No("audio or video", "submit a transcript"),
         ContentKind.Program => No("a program", "check what the crawler fetched"),
         ContentKind.Font => No("a font", "check what the crawler fetched"),

@@ -23,8 +23,16 @@ internal static class ReaderChild
         while (ReaderProtocol.ReadRequest(input) is (DocumentBytes document, string or null, DocumentsOptions options) request)
         {
             using Timer watchdog = new(_ => Environment.Exit(SpentExitCode), null, TimeSpan.FromSeconds(options.MaxSeconds + 5), Timeout.InfiniteTimeSpan);
-            ReaderProtocol.WriteReply(output, InProcessReader.Read(document, request.DeclaredContentType, options, CancellationToken.None));
+            ReaderProtocol.WriteReply(output, InProcessReader.Read(document, request.DeclaredContentType, options, Recognising, CancellationToken.None));
             output.Flush();
+
+            void Recognising()
+            {
+                watchdog.Change(TimeSpan.FromSeconds(options.OcrSeconds + options.OcrPageSeconds + 5), Timeout.InfiniteTimeSpan);
+                ReaderProtocol.WriteRecognising(output);
+                output.Flush();
+            }
+
             if (GC.GetTotalMemory(forceFullCollection: false) > options.MaxReaderMemoryBytes / 2)
             {
                 GC.Collect();

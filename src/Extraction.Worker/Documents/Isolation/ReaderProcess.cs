@@ -30,12 +30,19 @@ internal sealed class ReaderProcess : IDisposable
     public Outcome<SourceText> Read(DocumentBytes document, string? declaredContentType, DocumentsOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         bool late = false;
+        int seconds = options.MaxSeconds;
         using CancellationTokenRegistration cancelled = cancellationToken.Register(End);
         using ITimer limit = time.CreateTimer(_ => { late = true; End(); }, null, TimeSpan.FromSeconds(options.MaxSeconds), Timeout.InfiniteTimeSpan);
         try
         {
             ReaderProtocol.WriteRequest(requests, document, declaredContentType, options);
-            return ReaderProtocol.ReadReply(replies);
+            return ReaderProtocol.ReadReply(
+                replies,
+                () =>
+                {
+                    seconds = options.OcrSeconds + options.OcrPageSeconds;
+                    limit.Change(TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
+                });
         }
         catch (Exception fault) when (fault is IOException or ObjectDisposedException or ArgumentException or FormatException)
         {
@@ -44,7 +51,7 @@ internal sealed class ReaderProcess : IDisposable
             return Volatile.Read(ref late) || ExitCode() == ReaderChild.SpentExitCode
                 ? new Rejection(
                     FailureCode.DocumentTooLarge,
-                    $"The document was not read within {options.MaxSeconds} seconds; raise Documents:MaxSeconds or split the document.")
+                    $"The document was not read within {seconds} seconds; raise Documents:{(seconds == options.MaxSeconds ? nameof(options.MaxSeconds) : nameof(options.OcrSeconds))} or split the document.")
                 : new Rejection(
                     FailureCode.DocumentCorrupt,
                     $"The document is damaged in a way that ended its reader process (exit code {ExitCode()}, at most {options.MaxReaderMemoryBytes >> 20} MiB of memory); fetch it again, or raise Documents:MaxReaderMemoryBytes.");

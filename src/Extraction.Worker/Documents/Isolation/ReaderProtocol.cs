@@ -9,6 +9,7 @@ internal static class ReaderProtocol
 {
     private const byte Text = 1;
     private const byte Rejected = 2;
+    private const byte Recognising = 3;
 
     public static void WriteRequest(Stream stream, DocumentBytes document, string? declaredContentType, DocumentsOptions options)
     {
@@ -60,11 +61,23 @@ internal static class ReaderProtocol
         }
     }
 
+    /// <summary>Says that the text of pictures is being recognised, which takes longer.</summary>
+    public static void WriteRecognising(Stream stream) => stream.WriteByte(Recognising);
+
+    /// <param name="stream">Where the process answers.</param>
+    /// <param name="recognising">Told when the process says that it recognises pictures.</param>
     /// <exception cref="IOException">The process ended before it had answered.</exception>
-    public static Outcome<SourceText> ReadReply(Stream stream)
+    public static Outcome<SourceText> ReadReply(Stream stream, Action recognising)
     {
         using BinaryReader reader = new(stream, Encoding.UTF8, leaveOpen: true);
-        return reader.ReadByte() == Rejected ? new Rejection((FailureCode)reader.ReadInt32(), reader.ReadString()) : ReadText(reader);
+        byte answer = reader.ReadByte();
+        while (answer == Recognising)
+        {
+            recognising();
+            answer = reader.ReadByte();
+        }
+
+        return answer == Rejected ? new Rejection((FailureCode)reader.ReadInt32(), reader.ReadString()) : ReadText(reader);
     }
 
     private static void WriteText(BinaryWriter writer, SourceText text)
@@ -82,6 +95,16 @@ internal static class ReaderProtocol
         foreach (TextRecord record in text.Records)
         {
             WriteSpan(writer, record.Row, record.Start, record.End);
+        }
+
+        writer.Write(text.Boxes.Count);
+        foreach (TextBox box in text.Boxes)
+        {
+            WriteSpan(writer, box.Page, box.Start, box.End);
+            writer.Write(box.Left);
+            writer.Write(box.Top);
+            writer.Write(box.Right);
+            writer.Write(box.Bottom);
         }
 
         writer.Write(text.Notes.Count);
@@ -108,13 +131,20 @@ internal static class ReaderProtocol
             records[at] = new TextRecord(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         }
 
+        TextBox[] boxes = new TextBox[reader.ReadInt32()];
+        for (int at = 0; at < boxes.Length; at++)
+        {
+            (int page, int start, int end) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+            boxes[at] = new TextBox(start, end, page, reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
+        }
+
         string[] notes = new string[reader.ReadInt32()];
         for (int at = 0; at < notes.Length; at++)
         {
             notes[at] = reader.ReadString();
         }
 
-        return new SourceText(text, sha256, format, pages, records) { Notes = notes };
+        return new SourceText(text, sha256, format, pages, records) { Notes = notes, Boxes = boxes };
     }
 
     private static void WriteSpan(BinaryWriter writer, int number, int start, int end)

@@ -38,6 +38,9 @@ internal sealed class GarbledText
         }
     }
 
+    /// <summary>Whether so much of one page is wrong that it cannot be a few odd bullets.</summary>
+    public bool IsHopeless => Trouble is not null && (strange >= 10 || strange * 10 <= Count);
+
     public void Add(IReadOnlyList<Letter> letters)
     {
         foreach (Letter letter in letters)

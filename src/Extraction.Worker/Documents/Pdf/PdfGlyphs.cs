@@ -23,9 +23,16 @@ internal static class PdfGlyphs
     }
 
     /// <summary>Groups of glyphs, the direction with most of them first, each turned to run from left to right.</summary>
-    public static IReadOnlyList<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<Letter> letters)
+    /// <param name="letters">The page's characters.</param>
+    /// <param name="more">Upright glyphs that stand on the page besides.</param>
+    public static IReadOnlyList<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<Letter> letters, IReadOnlyList<PdfGlyph> more)
     {
         Dictionary<int, List<PdfGlyph>> groups = [];
+        if (more.Count > 0)
+        {
+            groups[0] = [.. more];
+        }
+
         foreach (Letter letter in letters)
         {
             if (string.IsNullOrEmpty(letter.Value))

@@ -6,8 +6,11 @@ namespace Extraction.Worker.Documents.Pdf;
 /// <param name="UprightBlocks">How many blocks, the first ones, are written from left to right.</param>
 /// <param name="Bottom">Height of the page's lower edge.</param>
 /// <param name="Top">Height of its upper edge.</param>
-internal sealed record PdfPageText(int Number, IReadOnlyList<IReadOnlyList<PdfTextLine>> Blocks, int UprightBlocks, double Bottom, double Top)
+internal sealed record PdfPageText(int Number, IReadOnlyList<PdfTextBlock> Blocks, int UprightBlocks, double Bottom, double Top)
 {
+    /// <summary>Where the page's left edge is.</summary>
+    public double Left { get; init; }
+
     /// <summary>The part of a page's height, at each end, in which headers and footers stand.</summary>
     private const double Margin = 0.12;
 
@@ -15,7 +18,7 @@ internal sealed record PdfPageText(int Number, IReadOnlyList<IReadOnlyList<PdfTe
     public IEnumerable<PdfTextLine> Edges()
     {
         double margin = (Top - Bottom) * Margin;
-        PdfTextLine[] lines = [.. Blocks.Take(UprightBlocks).SelectMany(block => block).OrderByDescending(line => line.Baseline)];
+        PdfTextLine[] lines = [.. Blocks.Take(UprightBlocks).SelectMany(block => block.Lines).OrderByDescending(line => line.Baseline)];
         return lines.Take(2).Where(line => line.Baseline > Top - margin).Concat(lines.Skip(2).TakeLast(2).Where(line => line.Baseline < Bottom + margin));
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Extraction.Worker.Documents.Pdf;
 
 /// <summary>Joins lines that one sentence runs across: Chinese without a space, other text with one, a hyphen at the line's end taken out.</summary>
@@ -7,28 +5,16 @@ internal static class PdfParagraphs
 {
     private const string SentenceEnds = "。！？；：.!?;:";
 
-    public static IEnumerable<string> Of(IReadOnlyList<PdfTextLine> lines)
+    public static IEnumerable<PdfPiece> Of(IReadOnlyList<PdfTextLine> lines)
     {
-        if (lines.Count == 0)
+        string glue = string.Empty;
+        for (int at = 0; at < lines.Count; at++)
         {
-            yield break;
+            bool runsOn = at + 1 < lines.Count && RunsOn(lines, at + 1);
+            (int length, string next) = runsOn ? Join(lines[at].Text, lines[at + 1].Text) : (lines[at].Text.Length, string.Empty);
+            yield return new PdfPiece(glue, lines[at], length, !runsOn);
+            glue = next;
         }
-
-        StringBuilder paragraph = new(lines[0].Text);
-        for (int at = 1; at < lines.Count; at++)
-        {
-            if (RunsOn(lines, at))
-            {
-                Join(paragraph, lines[at].Text);
-            }
-            else
-            {
-                yield return paragraph.ToString();
-                paragraph.Clear().Append(lines[at].Text);
-            }
-        }
-
-        yield return paragraph.ToString();
     }
 
     private static bool RunsOn(IReadOnlyList<PdfTextLine> lines, int at)
@@ -72,23 +58,13 @@ internal static class PdfParagraphs
         return right;
     }
 
-    private static void Join(StringBuilder paragraph, string next)
+    /// <summary>How much of a line is kept, and what stands between it and the next one.</summary>
+    private static (int Length, string Glue) Join(string text, string next)
     {
-        char last = paragraph[^1];
-        if (last == '-' && paragraph.Length > 1 && char.IsAsciiLetterLower(paragraph[^2]) && char.IsAsciiLetterLower(next[0]))
-        {
-            paragraph.Length--;
-        }
-        else if (last == '\u00AD')
-        {
-            paragraph.Length--;
-        }
-        else if (!CjkText.IsCjk(last) || !CjkText.IsCjk(next[0]))
-        {
-            bool mixed = CjkText.IsCjk(last) != CjkText.IsCjk(next[0]);
-            paragraph.Append(mixed ? string.Empty : " ");
-        }
-
-        paragraph.Append(next);
+        char last = text[^1];
+        bool hyphen = last == '\u00AD' || (last == '-' && text.Length > 1 && char.IsAsciiLetterLower(text[^2]) && char.IsAsciiLetterLower(next[0]));
+        return hyphen
+            ? (text.Length - 1, string.Empty)
+            : (text.Length, CjkText.IsCjk(last) || CjkText.IsCjk(next[0]) ? string.Empty : " ");
     }
 }

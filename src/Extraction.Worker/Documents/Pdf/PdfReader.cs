@@ -1,11 +1,13 @@
 using Extraction.Contracts;
 using UglyToad.PdfPig;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Exceptions;
 
 namespace Extraction.Worker.Documents.Pdf;
 
-/// <summary>Reads the text of a PDF page by page. A page that cannot be read is named in the notes; a document whose text is garbled is refused.</summary>
+/// <summary>
+/// Reads the text of a PDF page by page. Pages that are pictures, and pages whose fonts do not say which characters they draw, are recognised from
+/// their picture; one that cannot be read is named in the notes. Only when nothing can be read is the document refused.
+/// </summary>
 internal sealed class PdfReader : IFormatReader
 {
     private static readonly ParsingOptions Parsing = new() { UseLenientParsing = true, SkipMissingFonts = true, MaxStackDepth = 64 };
@@ -18,28 +20,26 @@ internal sealed class PdfReader : IFormatReader
             throw PageLimit.Exceeded(document.NumberOfPages, job.Options);
         }
 
-        GarbledText garbled = new();
-        int broken = 0;
-        List<PdfPageText> pages = [];
+        PdfFormFields fields = PdfFormFields.Of(document);
+        PdfFindings found = new();
         for (int number = 1; number <= document.NumberOfPages; number++)
         {
             job.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                Page page = document.GetPage(number);
-                garbled.Add(page.Letters);
-                pages.Add(Layout(page, job));
+                found.Add(document.GetPage(number), fields.OnPage(number), job);
             }
             catch (Exception fault) when (fault is not UnreadableDocumentException and not OperationCanceledException)
             {
-                broken++;
-                pages.Add(new PdfPageText(number, [], 0, 0, 0));
+                found.AddDamaged(number);
                 job.Text.Note($"Page {number} is damaged and was not read ({fault.GetType().Name}).");
             }
         }
 
-        Judge(document.NumberOfPages, broken, garbled);
-        Write(pages, job);
+        found.WithdrawGarbled();
+        PdfPictures.Recognise(found, job);
+        found.Judge(job);
+        PdfTextWriter.Write(found.Pages, job);
         return SourceFormat.Pdf;
     }
 
@@ -58,68 +58,6 @@ internal sealed class PdfReader : IFormatReader
             throw new UnreadableDocumentException(
                 FailureCode.DocumentCorrupt,
                 $"The PDF is damaged: its structure could not be read ({fault.GetType().Name}); fetch it again.");
-        }
-    }
-
-    private static PdfPageText Layout(Page page, ReadingJob job)
-    {
-        List<IReadOnlyList<PdfTextLine>> blocks = [];
-        int upright = 0;
-        foreach ((int degrees, List<PdfGlyph> glyphs) in PdfGlyphs.ByDirection(PdfGlyphs.Visible(page, job)))
-        {
-            foreach (IReadOnlyList<PdfLine> block in PdfColumns.Of(PdfLines.Of(glyphs)))
-            {
-                blocks.Add([.. block.Select(PdfTextLine.Of)]);
-            }
-
-            upright = degrees == 0 && upright == 0 ? blocks.Count : upright;
-        }
-
-        return new PdfPageText(page.Number, blocks, upright, page.CropBox.Bounds.Bottom, page.CropBox.Bounds.Top);
-    }
-
-    private static void Write(List<PdfPageText> pages, ReadingJob job)
-    {
-        RunningLines running = new(pages);
-        foreach (PdfPageText page in pages)
-        {
-            job.Cancellation.ThrowIfCancellationRequested();
-            foreach (IReadOnlyList<PdfTextLine> block in page.Blocks)
-            {
-                foreach (string paragraph in PdfParagraphs.Of([.. block.Where(line => !running.Contains(line))]))
-                {
-                    job.Text.AppendLine(paragraph);
-                }
-            }
-
-            job.Text.EndPage(page.Number);
-        }
-
-        if (running.Count > 0)
-        {
-            job.Text.Note($"{running.Count} lines that repeat at the edges of pages (headers, footers, page numbers) were left out.");
-        }
-    }
-
-    private static void Judge(int pages, int broken, GarbledText garbled)
-    {
-        if (pages == 0 || broken == pages)
-        {
-            throw new UnreadableDocumentException(FailureCode.DocumentCorrupt, $"The PDF is damaged: none of its {pages} pages could be read; fetch it again.");
-        }
-
-        if (garbled.Count == 0)
-        {
-            throw new UnreadableDocumentException(
-                FailureCode.DocumentEmpty,
-                $"The PDF has {pages} pages and no text, as a scan has; submit a version with text.");
-        }
-
-        if (garbled.Trouble is string trouble)
-        {
-            throw new UnreadableDocumentException(
-                FailureCode.DocumentGarbled,
-                $"The PDF's fonts do not say which characters they draw: {trouble}; submit another version of the document.");
         }
     }
 }

@@ -1,0 +1,37 @@
+using Extraction.Worker.Documents.Pdf;
+
+namespace Extraction.Worker.Documents.Ocr;
+
+/// <summary>Turns recognised words into a page that is laid out like any other: columns, table rows, paragraphs, running headers.</summary>
+internal static class RecognisedPage
+{
+    /// <summary>Words below it are more often stains, stamps and logos than text.</summary>
+    private const double LowestConfidence = 30;
+
+    /// <summary>A page whose words are below it on average is no text that was read, but guesses.</summary>
+    private const double LowestMean = 50;
+
+    /// <summary>The page; without blocks where nothing on it was legible.</summary>
+    /// <param name="words">The words of the picture.</param>
+    /// <param name="number">Page number, from 1.</param>
+    /// <param name="dotsPerInch">Resolution of the picture; lengths become points.</param>
+    /// <param name="heightInPoints">Height of the page.</param>
+    public static PdfPageText Of(IReadOnlyList<RecognisedWord> words, int number, double dotsPerInch, double heightInPoints)
+    {
+        double scale = 72 / dotsPerInch;
+        List<RecognisedWord> legible = [.. words.Where(word => word.Confidence >= LowestConfidence)];
+        if (legible.Count == 0 || legible.Average(word => word.Confidence) < LowestMean)
+        {
+            return new PdfPageText(number, [], 0, 0, heightInPoints);
+        }
+
+        List<PdfGlyph> glyphs = [.. legible.Select(word => new PdfGlyph(
+            word.Text,
+            word.Left * scale,
+            word.Right * scale,
+            heightInPoints - (word.Bottom * scale),
+            Math.Max(1, word.LineHeight * scale * 0.9)))];
+        List<PdfTextBlock> blocks = [.. PdfColumns.Of(PdfLines.Of(glyphs)).Select(block => new PdfTextBlock([.. block.Select(PdfTextLine.Of)], 0))];
+        return new PdfPageText(number, blocks, blocks.Count, 0, heightInPoints);
+    }
+}

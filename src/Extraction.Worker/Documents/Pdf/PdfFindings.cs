@@ -1,0 +1,139 @@
+using Extraction.Contracts;
+using UglyToad.PdfPig.Content;
+
+namespace Extraction.Worker.Documents.Pdf;
+
+/// <summary>What was found on the pages of a PDF.</summary>
+internal sealed class PdfFindings
+{
+    /// <summary>Fewer characters than this on a page that is mostly a picture are a stamp or a page number beside a scan.</summary>
+    private const int FewLetters = 16;
+
+    /// <summary>Drawing steps from which on a page without characters may hold text that was turned into outlines.</summary>
+    private const int ManySteps = 40;
+
+    private readonly List<PdfPageText> pages = [];
+    private readonly List<PdfPicture> suspects = [];
+    private readonly GarbledText text = new();
+    private int damaged;
+
+    /// <summary>The pages in order.</summary>
+    public IReadOnlyList<PdfPageText> Pages => pages;
+
+    /// <summary>Pages whose text is to be recognised from their picture.</summary>
+    public List<PdfPicture> Pictures { get; } = [];
+
+    /// <summary>Why some or all pictures were not recognised, as the end of a sentence; null where all were.</summary>
+    public Rejection? Unrecognised { get; set; }
+
+    public void Add(Page page, IReadOnlyList<PdfGlyph> fields, ReadingJob job)
+    {
+        IReadOnlyList<Letter> letters = PdfGlyphs.Visible(page, job);
+        GarbledText judged = new();
+        judged.Add(letters);
+        if (judged.IsHopeless)
+        {
+            Pictures.Add(new PdfPicture(page, PdfPictureKind.Garbled, judged.Trouble!));
+            pages.Add(new PdfPageText(page.Number, [], 0, 0, 0));
+            return;
+        }
+
+        if (judged.Trouble is string trouble)
+        {
+            suspects.Add(new PdfPicture(page, PdfPictureKind.Garbled, trouble));
+        }
+
+        pages.Add(Layout(page, letters, fields));
+        if (judged.Count == 0 ? fields.Count == 0 && (page.NumberOfImages > 0 || page.Operations.Count > ManySteps) : judged.Count < FewLetters && IsMostlyPicture(page))
+        {
+            Pictures.Add(new PdfPicture(page, PdfPictureKind.Scan, string.Empty));
+        }
+
+        text.Add(letters);
+    }
+
+    public void AddDamaged(int number)
+    {
+        damaged++;
+        pages.Add(new PdfPageText(number, [], 0, 0, 0));
+    }
+
+    /// <summary>Takes back what was read from odd pages where the whole document turns out to be garbled.</summary>
+    public void WithdrawGarbled()
+    {
+        if (text.Trouble is null)
+        {
+            return;
+        }
+
+        foreach (PdfPicture suspect in suspects)
+        {
+            pages[suspect.Page.Number - 1] = new PdfPageText(suspect.Page.Number, [], 0, 0, 0);
+            Pictures.RemoveAll(picture => picture.Page.Number == suspect.Page.Number);
+            Pictures.Add(suspect);
+        }
+    }
+
+    /// <summary>Puts the recognised text of a page in place of what was read from it.</summary>
+    public void Replace(PdfPageText page)
+    {
+        int at = page.Number - 1;
+        if (Characters(page) > Characters(pages[at]))
+        {
+            pages[at] = page;
+        }
+    }
+
+    /// <summary>Refuses a document that holds no readable text, with the reason that says most.</summary>
+    public void Judge(ReadingJob job)
+    {
+        if (pages.Count == 0 || damaged == pages.Count)
+        {
+            throw new UnreadableDocumentException(FailureCode.DocumentCorrupt, $"The PDF is damaged: none of its {pages.Count} pages could be read; fetch it again.");
+        }
+
+        if (text.Trouble is string trouble && suspects.Count == 0)
+        {
+            throw Garbled(trouble, job);
+        }
+
+        if (pages.Any(page => Characters(page) > 0))
+        {
+            return;
+        }
+
+        if (Pictures.FirstOrDefault(picture => picture.Kind == PdfPictureKind.Garbled) is { } garbled)
+        {
+            throw Garbled(garbled.Trouble, job);
+        }
+
+        throw Unrecognised is Rejection why
+            ? new UnreadableDocumentException(why.Code, why.Sentence)
+            : new UnreadableDocumentException(FailureCode.DocumentEmpty, $"The PDF has {pages.Count} pages and no text on them; submit a version with text.");
+    }
+
+    private static UnreadableDocumentException Garbled(string trouble, ReadingJob job) => new(
+        FailureCode.DocumentGarbled,
+        $"The PDF's fonts do not say which characters they draw: {trouble}; {(job.Recogniser.CanDrawPages ? "submit another version of the document" : job.Recogniser.ToDo(pdf: true))}.");
+
+    private static int Characters(PdfPageText page) => page.Blocks.Sum(block => block.Lines.Sum(line => line.Text.Length));
+
+    private static bool IsMostlyPicture(Page page)
+    {
+        double area = page.Width * page.Height;
+        return page.GetImages().Any(image => Math.Abs(image.BoundingBox.Width * image.BoundingBox.Height) > area / 2);
+    }
+
+    private static PdfPageText Layout(Page page, IReadOnlyList<Letter> letters, IReadOnlyList<PdfGlyph> fields)
+    {
+        List<PdfTextBlock> blocks = [];
+        int upright = 0;
+        foreach ((int degrees, List<PdfGlyph> glyphs) in PdfGlyphs.ByDirection(letters, fields))
+        {
+            blocks.AddRange(PdfColumns.Of(PdfLines.Of(glyphs)).Select(block => new PdfTextBlock([.. block.Select(PdfTextLine.Of)], degrees)));
+            upright = degrees == 0 && upright == 0 ? blocks.Count : upright;
+        }
+
+        return new PdfPageText(page.Number, blocks, upright, page.CropBox.Bounds.Bottom, page.CropBox.Bounds.Top) { Left = page.CropBox.Bounds.Left };
+    }
+}
