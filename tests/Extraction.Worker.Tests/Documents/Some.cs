@@ -72,6 +72,55 @@ internal static class Some
         return builder.Build();
     }
 
+    /// <summary>A white PNG of 64 by 64 points, without compression.</summary>
+    public static byte[] WhitePicture { get; } = White();
+
+    /// <summary>A scan: pages that are one picture each.</summary>
+    public static byte[] PdfOfPicture(byte[] png, int pages = 1)
+    {
+        using PdfDocumentBuilder builder = new();
+        (int width, int height) = (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20)));
+        for (int page = 0; page < pages; page++)
+        {
+            builder.AddPage(595, 842).AddPng(png, new PdfRectangle(0, 842 - (595.0 * height / width), 595, 842));
+        }
+
+        return builder.Build();
+    }
+
+    private static byte[] White()
+    {
+        using MemoryStream packed = new();
+        using (System.IO.Compression.ZLibStream stream = new(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+        {
+            for (int row = 0; row < 64; row++)
+            {
+                stream.WriteByte(0);
+                stream.Write(Enumerable.Repeat((byte)0xFF, 64 * 3).ToArray());
+            }
+        }
+
+        return [0x89, .. "PNG\r\n\x1A\n"u8, .. Chunk("IHDR"u8, [0, 0, 0, 64, 0, 0, 0, 64, 8, 2, 0, 0, 0]), .. Chunk("IDAT"u8, packed.ToArray()), .. Chunk("IEND"u8, [])];
+
+        static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data)
+        {
+            byte[] chunk = [0, 0, 0, 0, .. name, .. data, 0, 0, 0, 0];
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+            uint sum = uint.MaxValue;
+            foreach (byte one in chunk.AsSpan(4, data.Length + 4))
+            {
+                sum ^= one;
+                for (int bit = 0; bit < 8; bit++)
+                {
+                    sum = (sum & 1) == 1 ? (sum >> 1) ^ 0xEDB88320 : sum >> 1;
+                }
+            }
+
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), ~sum);
+            return chunk;
+        }
+    }
+
     public static byte[] Docx(params DocumentFormat.OpenXml.OpenXmlElement[] body)
     {
         using MemoryStream stream = new();

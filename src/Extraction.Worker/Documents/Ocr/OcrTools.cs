@@ -4,10 +4,9 @@ using System.Text;
 namespace Extraction.Worker.Documents.Ocr;
 
 /// <summary>Which of the programs that recognise pictures are on this machine. Looked for once per process and setting.</summary>
-/// <param name="Languages">Those of the wanted languages that are installed, as Tesseract takes them.</param>
 /// <param name="Missing">What to install before pictures are recognised; null where nothing is missing.</param>
 /// <param name="MissingForPdf">What else to install before pages of a PDF are; null where nothing is missing.</param>
-internal sealed record OcrTools(string Languages, string? Missing, string? MissingForPdf)
+internal sealed record OcrTools(string? Missing, string? MissingForPdf)
 {
     private static readonly ConcurrentDictionary<(string, string, string), OcrTools> Found = new();
 
@@ -19,13 +18,12 @@ internal sealed record OcrTools(string Languages, string? Missing, string? Missi
         string? drawerMissing = Answers(drawer, "-v") is null ? $"install '{drawer}' (Debian: poppler-utils) or name it in Documents:PdfDrawCommand" : null;
         if (Answers(tesseract, "--list-langs") is not string listed)
         {
-            return new OcrTools(wanted, $"install '{tesseract}' (Debian: tesseract-ocr, tesseract-ocr-chi-sim, poppler-utils) or name it in Documents:OcrCommand", drawerMissing);
+            return new OcrTools($"install '{tesseract}' (Debian: tesseract-ocr, tesseract-ocr-chi-sim, poppler-utils) or name it in Documents:OcrCommand", drawerMissing);
         }
 
         HashSet<string> installed = [.. listed.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         string[] missing = [.. wanted.Split('+').Where(language => !installed.Contains(language))];
         return new OcrTools(
-            wanted,
             missing.Length == 0 ? null : $"install the language {string.Join(", ", missing)} of '{tesseract}' (Debian: tesseract-ocr-{missing[0].Replace('_', '-')}) or take it out of Documents:OcrLanguages",
             drawerMissing);
     }

@@ -5,11 +5,11 @@ namespace Extraction.Worker.Documents.Ocr;
 /// <summary>Turns recognised words into a page that is laid out like any other: columns, table rows, paragraphs, running headers.</summary>
 internal static class RecognisedPage
 {
-    /// <summary>Words below it are more often stains, stamps and logos than text.</summary>
-    private const double LowestConfidence = 30;
-
-    /// <summary>A page whose words are below it on average is no text that was read, but guesses.</summary>
-    private const double LowestMean = 50;
+    /// <summary>
+    /// Lines whose words are below it on average are stains, stamps and drawings more often than text. A single doubtful word stays: a rare character
+    /// in a name is always doubtful, and without it the name would be another one.
+    /// </summary>
+    private const double LowestMean = 45;
 
     /// <summary>The page; without blocks where nothing on it was legible.</summary>
     /// <param name="words">The words of the picture.</param>
@@ -19,8 +19,8 @@ internal static class RecognisedPage
     public static PdfPageText Of(IReadOnlyList<RecognisedWord> words, int number, double dotsPerInch, double heightInPoints)
     {
         double scale = 72 / dotsPerInch;
-        List<RecognisedWord> legible = [.. words.Where(word => word.Confidence >= LowestConfidence)];
-        if (legible.Count == 0 || legible.Average(word => word.Confidence) < LowestMean)
+        List<RecognisedWord> legible = [.. words.GroupBy(word => word.Line).Where(line => line.Average(word => word.Confidence) >= LowestMean).SelectMany(line => line)];
+        if (legible.Count == 0)
         {
             return new PdfPageText(number, [], 0, 0, heightInPoints);
         }

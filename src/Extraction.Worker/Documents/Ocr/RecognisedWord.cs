@@ -8,8 +8,9 @@ namespace Extraction.Worker.Documents.Ocr;
 /// <param name="Right">Right edge.</param>
 /// <param name="Bottom">Lower edge of its line, the same for all words of a line.</param>
 /// <param name="LineHeight">Height of its line.</param>
+/// <param name="Line">Number of its line.</param>
 /// <param name="Confidence">0 to 100.</param>
-internal sealed record RecognisedWord(string Text, int Left, int Right, int Bottom, int LineHeight, double Confidence)
+internal sealed record RecognisedWord(string Text, int Left, int Right, int Bottom, int LineHeight, int Line, double Confidence)
 {
     private const int LineLevel = 4;
     private const int WordLevel = 5;
@@ -20,6 +21,7 @@ internal sealed record RecognisedWord(string Text, int Left, int Right, int Bott
         List<RecognisedWord> words = [];
         int bottom = 0;
         int height = 0;
+        int line = 0;
         foreach (string row in table.Split('\n').Skip(1))
         {
             string[] cells = row.TrimEnd('\r').Split('\t');
@@ -33,6 +35,7 @@ internal sealed record RecognisedWord(string Text, int Left, int Right, int Bott
             {
                 height = Number(cells[9]);
                 bottom = Number(cells[7]) + height;
+                line++;
             }
             else if (level == WordLevel && cells.Length > 11 && !string.IsNullOrWhiteSpace(cells[11]))
             {
@@ -43,6 +46,7 @@ internal sealed record RecognisedWord(string Text, int Left, int Right, int Bott
                     left + Number(cells[8]),
                     bottom,
                     height,
+                    line,
                     double.TryParse(cells[10], NumberStyles.Float, CultureInfo.InvariantCulture, out double confidence) ? confidence : 0));
             }
         }

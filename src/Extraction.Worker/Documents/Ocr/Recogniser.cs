@@ -24,16 +24,35 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
     /// <summary>Whether time is left for one more page.</summary>
     public bool HasTime => startedAt is not long start || time.GetElapsedTime(start).TotalSeconds < options.OcrSeconds;
 
-    /// <summary>Recognises the words of a picture.</summary>
-    /// <param name="picture">PNG, JPEG, TIFF, BMP, GIF, WebP or JPEG 2000.</param>
+    /// <summary>
+    /// Recognises the words of a picture. Languages are tried one after the other, as they disturb each other where they are mixed: a line of Chinese
+    /// turns into Latin letters. The next one is asked only where the one before found hardly any of its own script.
+    /// </summary>
+    /// <param name="picture">PNG, JPEG, TIFF, BMP, GIF, WebP, PNM or JPEG 2000.</param>
     /// <param name="dotsPerInch">Its resolution; it says how large a printed character is.</param>
     /// <exception cref="UnreadableDocumentException">It is no picture, too large, or not recognised in time.</exception>
     public IReadOnlyList<RecognisedWord> Recognise(ReadOnlyMemory<byte> picture, int dotsPerInch)
     {
         Begin();
+        IReadOnlyList<RecognisedWord> best = [];
+        foreach (string language in options.OcrLanguages.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            IReadOnlyList<RecognisedWord> words = Recognise(picture, dotsPerInch, language);
+            best = best.Count == 0 || Mean(words) > Mean(best) ? words : best;
+            if (words.Count == 0 || IsOwnScript(best))
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private IReadOnlyList<RecognisedWord> Recognise(ReadOnlyMemory<byte> picture, int dotsPerInch, string language)
+    {
         ToolRun run = ToolRun.Start(
             options.OcrCommand,
-            ["stdin", "stdout", "-l", OcrTools.Find(options).Languages, "--dpi", dotsPerInch.ToString(System.Globalization.CultureInfo.InvariantCulture), "--psm", "3", "tsv"],
+            ["stdin", "stdout", "-l", language, "--dpi", dotsPerInch.ToString(System.Globalization.CultureInfo.InvariantCulture), "--psm", "3", "tsv"],
             picture,
             Limits(),
             cancellation);
@@ -41,6 +60,15 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
             ? RecognisedWord.Parse(System.Text.Encoding.UTF8.GetString(run.Output))
             : throw Failed(run, "the picture could not be recognised");
     }
+
+    /// <summary>Whether at least a tenth of the letters is Chinese or Japanese: then it is a text of that script, with Latin names in it.</summary>
+    private static bool IsOwnScript(IReadOnlyList<RecognisedWord> words)
+    {
+        int letters = words.Sum(word => word.Text.Count(char.IsLetter));
+        return words.Sum(word => word.Text.Count(CjkText.IsCjk)) * 10 >= letters;
+    }
+
+    private static double Mean(IReadOnlyList<RecognisedWord> words) => words.Count == 0 ? 0 : words.Average(word => word.Confidence);
 
     /// <summary>Draws one page of a PDF as a picture.</summary>
     /// <param name="pdf">The PDF.</param>

@@ -2,7 +2,7 @@ namespace Extraction.Worker.Documents.Pdf;
 
 /// <summary>
 /// Puts the lines of a page into reading order: where text stands in columns, the left one is read to its end before the right one.
-/// A column differs from a table by its lines, which fill its width and have no cells.
+/// Columns differ from a table by their lines, which fill their width and have no cells, or do not stand on common base lines.
 /// </summary>
 internal static class PdfColumns
 {
@@ -22,7 +22,7 @@ internal static class PdfColumns
         List<PdfLine> beside = [];
         foreach (PdfLine line in lines)
         {
-            if (line.Segments.Any(segment => Crosses(segment, gutter)))
+            if (line.IsRow ? Crosses(line.Left, line.Right, gutter) : line.Segments.Any(segment => Crosses(segment.Left, segment.Right, gutter)))
             {
                 End();
                 plain.Add(line);
@@ -43,9 +43,10 @@ internal static class PdfColumns
 
         void End()
         {
-            List<PdfLine> left = Side(beside, segment => segment.Right <= gutter);
-            List<PdfLine> right = Side(beside, segment => segment.Right > gutter);
-            if (IsColumn(left, left.Count == 0 ? 0 : gutter - left.Min(line => line.Left)) && IsColumn(right, right.Count == 0 ? 0 : right.Max(line => line.Right) - gutter))
+            List<PdfLine> left = Side(beside, right => right <= gutter);
+            List<PdfLine> right = Side(beside, right => right > gutter);
+            bool apart = left.Count >= FewestLines && right.Count >= FewestLines && RowsBeside(beside, gutter) * 2 < Math.Min(left.Count, right.Count);
+            if (apart || (IsColumn(left, left.Count == 0 ? 0 : gutter - left.Min(line => line.Left)) && IsColumn(right, right.Count == 0 ? 0 : right.Max(line => line.Right) - gutter)))
             {
                 if (plain.Count > 0)
                 {
@@ -106,30 +107,65 @@ internal static class PdfColumns
         int after = 0;
         foreach (PdfLine line in lines)
         {
+            if (line.IsRow)
+            {
+                Add(line.Left, line.Right);
+                continue;
+            }
+
             foreach (PdfSegment segment in line.Segments)
             {
-                if (Crosses(segment, place))
-                {
-                    crossing++;
-                }
-                else if (segment.Right <= place)
-                {
-                    before++;
-                }
-                else
-                {
-                    after++;
-                }
+                Add(segment.Left, segment.Right);
             }
         }
 
         return (crossing, before, after);
+
+        void Add(double left, double right)
+        {
+            if (Crosses(left, right, place))
+            {
+                crossing++;
+            }
+            else if (right <= place)
+            {
+                before++;
+            }
+            else
+            {
+                after++;
+            }
+        }
     }
 
-    private static bool Crosses(PdfSegment segment, double place) => segment.Left < place - 1 && segment.Right > place + 1;
+    private static bool Crosses(double left, double right, double place) => left < place - 1 && right > place + 1;
 
-    private static List<PdfLine> Side(List<PdfLine> lines, Func<PdfSegment, bool> isHere) =>
-        [.. lines.Select(line => line.Segments.Where(isHere).ToList()).Where(segments => segments.Count > 0).Select(segments => new PdfLine(segments))];
+    private static List<PdfLine> Side(List<PdfLine> lines, Func<double, bool> isHere)
+    {
+        List<PdfLine> side = [];
+        foreach (PdfLine line in lines)
+        {
+            if (line.IsRow)
+            {
+                if (isHere(line.Right))
+                {
+                    side.Add(line);
+                }
+            }
+            else if (line.Segments.Where(segment => isHere(segment.Right)).ToList() is { Count: > 0 } segments)
+            {
+                side.Add(new PdfLine(segments));
+            }
+        }
+
+        return side;
+    }
+
+    /// <summary>How many lines stand on one base line left and right of the gutter, as the cells of a table do; lines of two columns meet by chance only.</summary>
+    private static int RowsBeside(List<PdfLine> lines, double gutter) => lines.Count(line => !line.IsRow
+        && line.Segments.FirstOrDefault(segment => segment.Right <= gutter) is { } left
+        && line.Segments.FirstOrDefault(segment => segment.Right > gutter) is { } right
+        && Math.Abs(left.Baseline - right.Baseline) < 0.1 * line.Size);
 
     private static bool IsColumn(List<PdfLine> lines, double width)
     {
@@ -138,7 +174,7 @@ internal static class PdfColumns
             return false;
         }
 
-        int whole = lines.Count(line => line.Segments.Count == 1);
+        int whole = lines.Count(line => line.IsRow || line.Segments.Count == 1);
         double[] widths = [.. lines.Select(line => line.Right - line.Left).Order()];
         return whole * 10 >= lines.Count * 7 && widths[widths.Length / 2] > 0.6 * width;
     }

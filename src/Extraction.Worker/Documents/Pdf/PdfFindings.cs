@@ -1,4 +1,5 @@
 using Extraction.Contracts;
+using Extraction.Worker.Documents.Pdf.Tables;
 using UglyToad.PdfPig.Content;
 
 namespace Extraction.Worker.Documents.Pdf;
@@ -130,7 +131,14 @@ internal sealed class PdfFindings
         int upright = 0;
         foreach ((int degrees, List<PdfGlyph> glyphs) in PdfGlyphs.ByDirection(letters, fields))
         {
-            blocks.AddRange(PdfColumns.Of(PdfLines.Of(glyphs)).Select(block => new PdfTextBlock([.. block.Select(PdfTextLine.Of)], degrees)));
+            List<PdfLine> rows = degrees == 0 ? PdfTables.Take(PdfRules.Of(page), glyphs) : [];
+            List<PdfLine> lines = PdfLines.Of(glyphs);
+            if (rows.Count > 0)
+            {
+                lines = [.. lines.Concat(rows).OrderByDescending(line => line.Baseline)];
+            }
+
+            blocks.AddRange(PdfColumns.Of(lines).Select(block => new PdfTextBlock([.. block.Select(PdfTextLine.Of)], degrees)));
             upright = degrees == 0 && upright == 0 ? blocks.Count : upright;
         }
 

@@ -60,7 +60,7 @@ internal static class PdfGlyphs
         double size = letter.PointSize is > 0.1 and < 2000 ? letter.PointSize : Math.Clamp(letter.FontSize, 1, 2000);
         double startX = letter.StartBaseLine.X;
         double startY = letter.StartBaseLine.Y;
-        string text = char.IsControl(letter.Value[0]) ? " " : letter.Value;
+        string text = char.IsControl(letter.Value[0]) ? " " : RadicalCharacters.Plain(letter.Value);
         if (angle == 0)
         {
             return new PdfGlyph(text, startX, Math.Max(startX, letter.EndBaseLine.X), startY, size);

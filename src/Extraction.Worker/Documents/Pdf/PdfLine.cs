@@ -1,18 +1,42 @@
 namespace Extraction.Worker.Documents.Pdf;
 
-/// <summary>Segments on one base line, from left to right.</summary>
-internal sealed class PdfLine(IReadOnlyList<PdfSegment> segments)
+/// <summary>Segments on one base line, from left to right, or the cells of one row of a ruled table.</summary>
+internal sealed class PdfLine
 {
-    public IReadOnlyList<PdfSegment> Segments { get; } = segments;
+    public PdfLine(IReadOnlyList<PdfSegment> segments)
+        : this(segments, segments[0].Baseline, isRow: false)
+    {
+    }
 
-    public double Left { get; } = segments[0].Left;
+    /// <summary>A row of a ruled table: it is never taken apart, and cells without text keep their place.</summary>
+    public PdfLine(IReadOnlyList<PdfSegment> cells, double baseline)
+        : this(cells, baseline, isRow: true)
+    {
+    }
 
-    public double Right { get; } = segments.Max(segment => segment.Right);
+    private PdfLine(IReadOnlyList<PdfSegment> segments, double baseline, bool isRow)
+    {
+        Segments = segments;
+        IsRow = isRow;
+        Left = segments[0].Left;
+        Right = segments.Max(segment => segment.Right);
+        Baseline = baseline;
+        Size = segments.Max(segment => segment.Size);
+        Text = string.Join('\t', segments.Select(segment => segment.Text.Trim())).TrimEnd();
+    }
 
-    public double Baseline { get; } = segments[0].Baseline;
+    public IReadOnlyList<PdfSegment> Segments { get; }
 
-    public double Size { get; } = segments.Max(segment => segment.Size);
+    public bool IsRow { get; }
+
+    public double Left { get; }
+
+    public double Right { get; }
+
+    public double Baseline { get; }
+
+    public double Size { get; }
 
     /// <summary>Its text, with a tab between cells.</summary>
-    public string Text { get; } = string.Join('\t', segments.Select(segment => segment.Text.Trim())).TrimEnd();
+    public string Text { get; }
 }

@@ -5,33 +5,66 @@ internal static class PdfParagraphs
 {
     private const string SentenceEnds = "。！？；：.!?;:";
 
-    public static IEnumerable<PdfPiece> Of(IReadOnlyList<PdfTextLine> lines)
+    /// <param name="lines">The lines of a block.</param>
+    /// <param name="glue">What stands between the first line and the end of the block before.</param>
+    /// <param name="following">The first line of the next block, where the last sentence runs on there; else null.</param>
+    public static IEnumerable<PdfPiece> Of(IReadOnlyList<PdfTextLine> lines, string glue, PdfTextLine? following)
     {
-        string glue = string.Empty;
         for (int at = 0; at < lines.Count; at++)
         {
-            bool runsOn = at + 1 < lines.Count && RunsOn(lines, at + 1);
-            (int length, string next) = runsOn ? Join(lines[at].Text, lines[at + 1].Text) : (lines[at].Text.Length, string.Empty);
-            yield return new PdfPiece(glue, lines[at], length, !runsOn);
-            glue = next;
+            PdfTextLine? next = at + 1 == lines.Count ? following : RunsOn(lines, at + 1) ? lines[at + 1] : null;
+            (int length, string between) = next is null ? (lines[at].Text.Length, string.Empty) : Join(lines[at].Text, next.Text);
+            yield return new PdfPiece(glue, lines[at], length, next is null);
+            glue = between;
         }
+    }
+
+    /// <summary>What stands between the last line of a block and the first of the next one, or null where no sentence runs on there: from column to column and from page to page.</summary>
+    public static string? Across(IReadOnlyList<PdfTextLine> block, IReadOnlyList<PdfTextLine> next)
+    {
+        PdfTextLine above = block[^1];
+        PdfTextLine line = next[0];
+        if (EndsOrStartsAnew(above, line) || !Alike(above, line))
+        {
+            return null;
+        }
+
+        // One line alone shows no margins: it may be a title or a line of a list.
+        bool full = block.Count > 1 && next.Count > 1 && Reach(block, block.Count - 1) - above.Right < 2.2 * above.Size;
+        return full && line.Left - Margin(next, 0) < 1.2 * line.Size ? Join(above.Text, line.Text).Glue : null;
     }
 
     private static bool RunsOn(IReadOnlyList<PdfTextLine> lines, int at)
     {
         PdfTextLine above = lines[at - 1];
         PdfTextLine line = lines[at];
-        if (above.HasCells || line.HasCells || above.Text.Length == 0 || line.Text.Length == 0 || SentenceEnds.Contains(above.Text[^1], StringComparison.Ordinal))
+        if (EndsOrStartsAnew(above, line))
         {
             return false;
         }
 
         double size = Math.Max(above.Size, line.Size);
-        bool alike = Math.Min(above.Size, line.Size) > 0.88 * size;
         bool close = above.Baseline - line.Baseline < 2.2 * size;
         bool startsAtMargin = line.Left - Margin(lines, at) < 1.2 * size;
-        bool reachesMargin = Reach(lines, at) - above.Right < 2.2 * size;
-        return alike && close && startsAtMargin && reachesMargin;
+        bool reachesMargin = Reach(lines, at) - above.Right < 2.2 * size + FirstWord(line);
+        return Alike(above, line) && close && startsAtMargin && reachesMargin;
+    }
+
+    private static bool EndsOrStartsAnew(PdfTextLine above, PdfTextLine line) =>
+        above.HasCells || line.HasCells || above.Text.Length == 0 || line.Text.Length == 0 || SentenceEnds.Contains(above.Text[^1], StringComparison.Ordinal);
+
+    private static bool Alike(PdfTextLine above, PdfTextLine line) => Math.Min(above.Size, line.Size) > 0.88 * Math.Max(above.Size, line.Size);
+
+    /// <summary>About how wide the first word of a line is that cannot be broken: it may be what did not fit on the line above.</summary>
+    private static double FirstWord(PdfTextLine line)
+    {
+        int length = 0;
+        while (length < line.Text.Length && line.Text[length] != ' ' && !CjkText.IsCjk(line.Text[length]))
+        {
+            length++;
+        }
+
+        return length < 2 ? 0 : (line.Right - line.Left) * length / line.Text.Length;
     }
 
     /// <summary>The left margin of the lines around.</summary>

@@ -13,6 +13,13 @@ internal sealed class PdfSegment
         text.Append(first.Text);
     }
 
+    /// <summary>A cell of a ruled table, its text put together.</summary>
+    public PdfSegment(string text, double left, double right, double baseline, double size)
+    {
+        (Left, Right, Baseline, Size) = (left, right, baseline, size);
+        this.text.Append(text);
+    }
+
     public double Left { get; private set; }
 
     public double Right { get; private set; }

@@ -6,15 +6,23 @@ internal static class PdfTextWriter
     public static void Write(IReadOnlyList<PdfPageText> pages, ReadingJob job)
     {
         RunningLines running = new(pages);
+        List<Part> parts = [.. pages.SelectMany(page => page.Blocks.Select(block => new Part(page, [.. block.Lines.Where(line => !running.Contains(line))], block.Degrees))).Where(part => part.Lines.Count > 0)];
+        int next = 0;
+        string glue = string.Empty;
         foreach (PdfPageText page in pages)
         {
             job.Cancellation.ThrowIfCancellationRequested();
-            foreach (PdfTextBlock block in page.Blocks)
+            for (; next < parts.Count && parts[next].Page == page; next++)
             {
-                foreach (PdfPiece piece in PdfParagraphs.Of([.. block.Lines.Where(line => !running.Contains(line))]))
+                Part part = parts[next];
+                Part? following = next + 1 < parts.Count && parts[next + 1].Degrees == part.Degrees ? parts[next + 1] : null;
+                string? across = following is null ? null : PdfParagraphs.Across(part.Lines, following.Lines);
+                foreach (PdfPiece piece in PdfParagraphs.Of(part.Lines, glue, across is null ? null : following!.Lines[0]))
                 {
-                    Write(piece, page, block.Degrees, job.Text);
+                    Write(piece, page, part.Degrees, job.Text);
                 }
+
+                glue = across ?? string.Empty;
             }
 
             job.Text.EndPage(page.Number);
@@ -66,4 +74,7 @@ internal static class PdfTextWriter
 
         return new TextBox(start, end, page.Number, (float)(left - page.Left), (float)(page.Top - top), (float)(right - page.Left), (float)(page.Top - bottom));
     }
+
+    /// <summary>A block without its headers and footers.</summary>
+    private sealed record Part(PdfPageText Page, IReadOnlyList<PdfTextLine> Lines, int Degrees);
 }
