@@ -55,7 +55,7 @@ public sealed class ExtractVerbTests : IDisposable
     [Theory]
     [InlineData("missing.txt", null, "document-missing")]
     [InlineData("empty.txt", "  \n ", "document-empty")]
-    [InlineData("picture.png", "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR", "document-unsupported")]
+    [InlineData("program.pdf", "\u007fELF\u0002\u0001\u0001\0\0\0\0\0\0\0\0\0", "document-unsupported")]
     [InlineData("broken.pdf", "%PDF-1.7\nnothing of a PDF follows", "document-corrupt")]
     public async Task AFileThatCannotBeReadIsOneSentenceAndExitCodeOne(string name, string? content, string code)
     {
