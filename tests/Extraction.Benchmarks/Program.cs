@@ -5,6 +5,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["pipeline"] = PipelineBenchmark.RunAsync,
     ["grounding"] = Sync(GroundingBenchmark.Run),
     ["placement"] = PlacementBenchmark.RunAsync,
+    ["replies"] = Sync(RepliesBenchmark.Run),
     ["documents"] = Sync(DocumentsBenchmark.Run),
 };
 

@@ -45,12 +45,10 @@ internal sealed partial class ModelGateway(ModelBackend backend, IOptions<Models
                     $"The model {answer.Model} {(answer.End == ReplyEnd.Refusal ? "declined to answer" : "had its reply withheld by the content filter")} ({prompt.Prompt.Name} {prompt.Prompt.Version}).");
             }
 
-            ReplyReading reading = answer.End == ReplyEnd.Empty
-                ? new ReplyReading(null, ["(the whole reply): found nothing, expected one JSON object"])
-                : ReplyReading.Of(answer.Text, prompt.Prompt);
-            if (reading.Json is not null && answer.End != ReplyEnd.Length)
+            ReplyReading reading = answer.End == ReplyEnd.Empty ? ReplyReading.Empty : ReplyReading.Of(answer.Text, prompt.Prompt);
+            if (reading is { IsWhole: true, Json: not null } && answer.End != ReplyEnd.Length)
             {
-                return new ModelReply(reading.Json, answer.Model, usage);
+                return new ModelReply(reading.Json!, answer.Model, usage);
             }
 
             if (ask == _maxReasks)

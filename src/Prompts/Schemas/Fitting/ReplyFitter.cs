@@ -1,0 +1,176 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Extraction.Prompts.Schemas;
+
+/// <summary>
+/// Puts a value into the form of its schema where there is one way to: a single value for a list, a list around a value, misspelt names and choices, numbers in
+/// words, JSON inside a text. Each change is reported; what is left is the validator's to say.
+/// </summary>
+internal sealed class ReplyFitter
+{
+    private const int DeepestLevel = 128;
+
+    private readonly List<SchemaRepair> _repairs = [];
+
+    /// <summary>The way down to the value at hand: its pointer is only written out when something is changed there.</summary>
+    private readonly List<(string? Name, int Index)> _way = [];
+
+    /// <summary>Fits a value, changing it in place where it can.</summary>
+    public static FittedReply Fit(SchemaRule root, JsonNode? value)
+    {
+        ReplyFitter fitter = new();
+        JsonNode? fitted = fitter.FitValue(root, value);
+        return new FittedReply(fitted, fitter._repairs);
+    }
+
+    private JsonNode? FitValue(SchemaRule rule, JsonNode? value)
+    {
+        rule = FormOf(rule, value);
+        if (_way.Count > DeepestLevel)
+        {
+            return value;
+        }
+
+        value = ToShape(rule, value);
+        switch (value)
+        {
+            case JsonObject o when rule.Types.HasFlag(SchemaTypes.Object):
+                FitProperties(rule, o);
+                return o;
+            case JsonArray a when rule.Types.HasFlag(SchemaTypes.Array) && rule.Items is not null:
+                for (int i = 0; i < a.Count; i++)
+                {
+                    JsonNode? item = a[i];
+                    _way.Add((null, i));
+                    JsonNode? fitted = FitValue(rule.Items, item);
+                    _way.RemoveAt(_way.Count - 1);
+                    if (!ReferenceEquals(item, fitted))
+                    {
+                        a[i] = Free(fitted);
+                    }
+                }
+
+                return a;
+            case JsonValue scalar:
+                (JsonNode? read, string? what) = ScalarFitting.Fit(rule, scalar);
+                Report(what);
+                return read;
+            default:
+                return value;
+        }
+    }
+
+    /// <summary>Brings a value to the kind (list, object, single value) that the rule asks for.</summary>
+    private JsonNode? ToShape(SchemaRule rule, JsonNode? value)
+    {
+        if (rule.Types == SchemaTypes.None || SchemaTypeNames.Fits(value, rule.Types))
+        {
+            return value is JsonObject o && rule.Types.HasFlag(SchemaTypes.Object) ? Shapes.AroundItem(rule, o, Report) : value;
+        }
+
+        if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && (rule.Types & (SchemaTypes.Object | SchemaTypes.Array)) != 0 && Shapes.InsideText(text.GetValue<string>()) is { } inside)
+        {
+            Report("read JSON that stood in a text");
+            return ToShape(rule, inside);
+        }
+
+        (JsonNode? shaped, string? what) = rule.Types.HasFlag(SchemaTypes.Array) ? Shapes.ToList(value)
+            : rule.Types.HasFlag(SchemaTypes.Object) ? Shapes.ToObject(rule, value)
+            : Shapes.ToSingle(rule, value);
+        Report(what);
+        return shaped;
+    }
+
+    private void FitProperties(SchemaRule rule, JsonObject value)
+    {
+        if (!rule.AllowsOthers && rule.Others is null)
+        {
+            List<string>? unknown = null;
+            foreach ((string name, _) in value)
+            {
+                if (rule.Property(name) is null)
+                {
+                    (unknown ??= []).Add(name);
+                }
+            }
+
+            unknown?.ForEach(name => FitName(rule, value, name));
+        }
+
+        foreach ((string name, SchemaRule property) in rule.Properties)
+        {
+            if (value.TryGetPropertyValue(name, out JsonNode? child))
+            {
+                _way.Add((name, 0));
+                JsonNode? fitted = FitValue(property, child);
+                _way.RemoveAt(_way.Count - 1);
+                if (!ReferenceEquals(child, fitted))
+                {
+                    value[name] = Free(fitted);
+                }
+            }
+        }
+    }
+
+    private void FitName(SchemaRule rule, JsonObject value, string name)
+    {
+        string? meant = Spelling.Nearest(name, rule.Properties.Select(p => p.Key).Where(known => !value.ContainsKey(known)));
+        JsonNode? child = value[name];
+        if (meant is not null)
+        {
+            value.Remove(name);
+            value[meant] = child;
+            Report($"took the property `{name}` for `{meant}`");
+        }
+        else
+        {
+            value.Remove(name);
+            Report($"left out the property `{name}`, which the schema does not have");
+        }
+    }
+
+    /// <summary>The rule behind references, and of several forms the one whose kind the value has, else the first that is not null.</summary>
+    private static SchemaRule FormOf(SchemaRule rule, JsonNode? value)
+    {
+        for (int i = 0; i < DeepestLevel; i++)
+        {
+            if (rule.Types == SchemaTypes.None && rule.Referenced is not null)
+            {
+                rule = rule.Referenced;
+            }
+            else if (rule.Types == SchemaTypes.None && rule.AnyOf.Count > 0)
+            {
+                SchemaRule[] forms = [.. rule.AnyOf.Select(Behind)];
+                rule = forms.FirstOrDefault(form => SchemaTypeNames.Fits(value, form.Types)) ?? forms.FirstOrDefault(form => form.Types != SchemaTypes.Null) ?? forms[0];
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return rule;
+    }
+
+    private static SchemaRule Behind(SchemaRule rule)
+    {
+        for (int i = 0; i < DeepestLevel && rule.Types == SchemaTypes.None && rule.Referenced is not null; i++)
+        {
+            rule = rule.Referenced;
+        }
+
+        return rule;
+    }
+
+    private static JsonNode? Free(JsonNode? node) => node?.Parent is null ? node : node.DeepClone();
+
+    private void Report(string? what)
+    {
+        if (what is not null)
+        {
+            string at = _way.Aggregate(string.Empty, (pointer, step) => step.Name is null ? JsonPointer.Append(pointer, step.Index) : JsonPointer.Append(pointer, step.Name));
+            _repairs.Add(new SchemaRepair(at, what));
+        }
+    }
+}
