@@ -8,105 +8,67 @@ internal static class CompanyScorer
 {
     public static void Score(ScoreSheet sheet, string document, GoldCompany gold, ChainPlacementEvent? found)
     {
-        List(sheet, document, gold.Name, GoldScorer.Products, gold.Products, found?.Products.Select(v => v.Name));
-        List(sheet, document, gold.Name, GoldScorer.Customers, gold.Customers, found?.Customers.Select(v => v.Name));
-        List(sheet, document, gold.Name, GoldScorer.EndCustomers, gold.EndCustomers, found?.EndCustomers.Select(v => v.Name));
-        List(sheet, document, gold.Name, GoldScorer.Honours, gold.Honours, found?.Company.Honours.Select(v => v.Name));
-        List(sheet, document, gold.Name, GoldScorer.PatentNumbers, gold.Patents?.Numbers, found?.Patents?.Numbers.Select(n => n.Number));
+        FieldScorer fields = new(sheet, document, gold.Name);
+        fields.List(GoldScorer.Products, gold.Products, found?.Products);
+        fields.List(GoldScorer.Customers, gold.Customers, found?.Customers);
+        fields.List(GoldScorer.EndCustomers, gold.EndCustomers, found?.EndCustomers);
+        fields.List(GoldScorer.Honours, gold.Honours, found?.Company.Honours);
+        fields.List(GoldScorer.PatentNumbers, gold.Patents?.Numbers, Numbers(found));
+        Business(sheet, document, gold, found?.MainBusiness);
 
-        string labelled = string.Join('；', gold.MainBusiness ?? []);
-        string published = found?.MainBusiness?.Text ?? string.Empty;
-        if (labelled.Length + published.Length > 0)
-        {
-            double overlap = labelled.Length * published.Length == 0 ? 0 : ComparedText.PairOverlap(labelled, published);
-            sheet.Add(GoldScorer.MainBusiness, overlap);
-            if (overlap < 1)
-            {
-                sheet.Add(new Disagreement(document, gold.Name, GoldScorer.MainBusiness, labelled, published));
-            }
-        }
-
-        Exact(sheet, document, gold.Name, GoldScorer.PatentCount, Number(gold.Patents?.Count), Number(found?.Patents?.Count));
-        Exact(sheet, document, gold.Name, GoldScorer.PatentTypes, Types(gold.Patents?.ByType), Types(found?.Patents?.ByType));
-        Exact(sheet, document, gold.Name, GoldScorer.PatentPending, Number(gold.Patents?.Pending), Number(found?.Patents?.Pending));
-        Exact(sheet, document, gold.Name, GoldScorer.CreditCode, Code(gold.CreditCode, gold.CreditCodeValid), Code(found?.Company.CreditCode, found?.Company.CreditCodeValid));
-        Exact(sheet, document, gold.Name, GoldScorer.Location, Place(gold.Location?.Province, gold.Location?.City), Place(found?.Company.Location?.Province, found?.Company.Location?.City));
+        PatentHoldings? patents = found?.Patents;
+        fields.Exact(GoldScorer.PatentCount, Number(gold.Patents?.Count), Number(patents?.Count), patents?.Evidence);
+        fields.Exact(GoldScorer.PatentTypes, Types(gold.Patents?.ByType), Types(patents?.ByType), patents?.Evidence);
+        fields.Exact(GoldScorer.PatentPending, Number(gold.Patents?.Pending), Number(patents?.Pending), patents?.Evidence);
+        fields.Exact(GoldScorer.CreditCode, Code(gold.CreditCode, gold.CreditCodeValid), Code(found?.Company.CreditCode, found?.Company.CreditCodeValid), null);
+        fields.Exact(
+            GoldScorer.Location,
+            Place(gold.Location?.Province, gold.Location?.City),
+            Place(found?.Company.Location?.Province, found?.Company.Location?.City),
+            found?.Company.Location?.Evidence);
         if (found is not null)
         {
-            Placement(sheet, document, gold, found);
+            PlacementScorer.Score(sheet, document, gold, found);
         }
     }
 
     /// <summary>Everything that an event of an unlabelled company publishes is surplus.</summary>
     public static void ScoreSurplus(ScoreSheet sheet, string document, ChainPlacementEvent surplus)
     {
-        string name = surplus.Company.Name;
-        List(sheet, document, name, GoldScorer.Products, [], surplus.Products.Select(v => v.Name));
-        List(sheet, document, name, GoldScorer.Customers, [], surplus.Customers.Select(v => v.Name));
-        List(sheet, document, name, GoldScorer.EndCustomers, [], surplus.EndCustomers.Select(v => v.Name));
-        List(sheet, document, name, GoldScorer.Honours, [], surplus.Company.Honours.Select(v => v.Name));
-        List(sheet, document, name, GoldScorer.PatentNumbers, [], surplus.Patents?.Numbers.Select(n => n.Number));
+        FieldScorer fields = new(sheet, document, surplus.Company.Name);
+        fields.List(GoldScorer.Products, [], surplus.Products);
+        fields.List(GoldScorer.Customers, [], surplus.Customers);
+        fields.List(GoldScorer.EndCustomers, [], surplus.EndCustomers);
+        fields.List(GoldScorer.Honours, [], surplus.Company.Honours);
+        fields.List(GoldScorer.PatentNumbers, [], Numbers(surplus));
     }
 
-    private static void Placement(ScoreSheet sheet, string document, GoldCompany gold, ChainPlacementEvent found)
+    private static void Business(ScoreSheet sheet, string document, GoldCompany gold, MainBusiness? found)
     {
-        IReadOnlyList<GoldChain> chains = gold.Chain ?? [];
-        if (chains.Count == 0)
-        {
-            Exact(sheet, document, gold.Name, GoldScorer.Unplaced, "none", found.Placements.Count == 0 ? "none" : found.Placements[0].Chain);
-            return;
-        }
-
-        ChainPlacement? first = found.Placements.Count > 0 ? found.Placements[0] : null;
-        OneOf(sheet, document, gold.Name, GoldScorer.Industry, chains.Select(c => c.Industry), first?.Industry);
-        OneOf(sheet, document, gold.Name, GoldScorer.Role, chains.Select(c => c.Role), first?.Role.ToString());
-        string[] names = [.. chains.SelectMany(c => c.ChainName is null ? c.ChainNameAlso ?? [] : [c.ChainName, .. c.ChainNameAlso ?? []])];
-        if (names.Length > 0)
-        {
-            OneOf(sheet, document, gold.Name, GoldScorer.Chain, names, first?.Chain);
-        }
-    }
-
-    private static void List(ScoreSheet sheet, string document, string company, string field, IReadOnlyList<string>? labelled, IEnumerable<string>? published)
-    {
-        ListMatch match = ListMatch.Of(labelled ?? [], published ?? []);
-        sheet.Add(field, new FieldScore(match.Right, match.Surplus.Count, match.Missing.Count));
-        foreach (string value in match.Missing)
-        {
-            sheet.Add(new Disagreement(document, company, field, value, null));
-        }
-
-        foreach (string value in match.Surplus)
-        {
-            sheet.Add(new Disagreement(document, company, field, null, value));
-        }
-    }
-
-    private static void Exact(ScoreSheet sheet, string document, string company, string field, string labelled, string published)
-    {
+        string labelled = string.Join('；', gold.MainBusiness ?? []);
+        string published = found?.Text ?? string.Empty;
         if (labelled.Length + published.Length == 0)
         {
             return;
         }
 
-        sheet.Add(field, labelled == published ? 1 : 0);
-        if (labelled != published)
+        double overlap = labelled.Length * published.Length == 0 ? 0 : ComparedText.PairOverlap(labelled, published);
+        sheet.Add(GoldScorer.MainBusiness, overlap, published.Length > 0, labelled.Length > 0);
+        if (found is not null)
         {
-            sheet.Add(new Disagreement(document, company, field, labelled, published));
+            sheet.Add(new ConfidenceOutcome(GoldScorer.MainBusiness, found.Confidence, overlap >= ComparedText.SameFrom));
+        }
+
+        if (overlap < 1)
+        {
+            sheet.Add(new Disagreement(
+                document, gold.Name, GoldScorer.MainBusiness, labelled.Length == 0 ? null : labelled, published.Length == 0 ? null : published, found?.Evidence ?? []));
         }
     }
 
-    private static void OneOf(ScoreSheet sheet, string document, string company, string field, IEnumerable<string> labelled, string? published)
-    {
-        string[] right = [.. labelled.Distinct()];
-        string key = ComparedText.Key(published ?? string.Empty);
-        bool hit = right.Any(value => ComparedText.Key(value) == key);
-        sheet.Add(field, hit ? 1 : 0);
-        if (!hit)
-        {
-            sheet.Add(new Disagreement(document, company, field, string.Join(" | ", right), published));
-        }
-    }
+    /// <summary>Listed numbers have no confidence of their own.</summary>
+    private static ExtractedValue[]? Numbers(ChainPlacementEvent? found) =>
+        found?.Patents is null ? null : [.. found.Patents.Numbers.Select(number => new ExtractedValue(number.Number, double.NaN, number.Evidence))];
 
     private static string Number(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
 

@@ -16,7 +16,7 @@ internal static class EvidenceScorer
                 sheet.Add(GoldScorer.Grounded, grounded ? 1 : 0);
                 if (!grounded)
                 {
-                    sheet.Add(new Disagreement(document, published.Company.Name, GoldScorer.Grounded, null, evidence.Quote));
+                    sheet.Add(new Disagreement(document, published.Company.Name, GoldScorer.Grounded, null, evidence.Quote, [evidence]));
                 }
             }
         }

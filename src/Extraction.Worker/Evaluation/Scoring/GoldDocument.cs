@@ -7,10 +7,12 @@ namespace Extraction.Worker.Evaluation;
 /// <param name="Companies">The companies that it describes; empty where there is none.</param>
 /// <param name="Traps">Labels of its difficulties.</param>
 /// <param name="NotNamed">What must not come back.</param>
+/// <param name="Judged">Disagreements that a person looked at and found the label right.</param>
 internal sealed record GoldDocument(
     string Document,
     string Kind,
     string? Language,
     IReadOnlyList<GoldCompany> Companies,
     IReadOnlyList<string>? Traps,
-    GoldNotNamed? NotNamed);
+    GoldNotNamed? NotNamed,
+    IReadOnlyList<GoldJudgement>? Judged = null);

@@ -9,7 +9,7 @@ internal static class GoldScorer
     public const string Names = "names", Products = "products", Customers = "customers", EndCustomers = "endCustomers", Honours = "honours",
         PatentNumbers = "patentNumbers", NotNamedCustomers = "notNamed.customers", NotNamedProducts = "notNamed.products",
         MainBusiness = "mainBusiness", PatentCount = "patentCount", PatentTypes = "patentTypes", PatentPending = "patentPending",
-        CreditCode = "creditCode", Location = "location", Industry = "industry", Chain = "chain", Role = "role", Unplaced = "unplaced", Grounded = "grounded";
+        CreditCode = "creditCode", Location = "location", Industry = "industry", Chain = "chain", Role = "role", Node = "node", Unplaced = "unplaced", Grounded = "grounded";
 
     /// <param name="gold">The labels.</param>
     /// <param name="events">Every event of the document.</param>
@@ -40,7 +40,7 @@ internal static class GoldScorer
         foreach (ChainPlacementEvent surplus in open)
         {
             sheet.Add(Names, new FieldScore(Surplus: 1));
-            sheet.Add(new Disagreement(gold.Document, null, Names, null, surplus.Company.Name));
+            sheet.Add(new Disagreement(gold.Document, null, Names, null, surplus.Company.Name, surplus.Company.Evidence));
             CompanyScorer.ScoreSurplus(sheet, gold.Document, surplus);
         }
 
@@ -56,14 +56,15 @@ internal static class GoldScorer
 
     private static void NotNamed(ScoreSheet sheet, GoldDocument gold, string field, IReadOnlyList<string>? values, IEnumerable<ExtractedValue> published)
     {
-        HashSet<string> keys = [.. published.Select(value => ComparedText.Key(value.Name))];
+        ILookup<string, ExtractedValue> keys = published.ToLookup(value => ComparedText.Key(value.Name));
         foreach (string value in values ?? [])
         {
-            bool named = keys.Contains(ComparedText.Key(value));
-            sheet.Add(field, named ? 0 : 1);
-            if (named)
+            IEnumerable<ExtractedValue> named = keys[ComparedText.Key(value)];
+            bool clear = !named.Any();
+            sheet.Add(field, clear ? 1 : 0);
+            if (!clear)
             {
-                sheet.Add(new Disagreement(gold.Document, null, field, null, value));
+                sheet.Add(new Disagreement(gold.Document, null, field, null, value, [.. named.SelectMany(one => one.Evidence)]));
             }
         }
     }

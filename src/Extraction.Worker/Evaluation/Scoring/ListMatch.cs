@@ -1,46 +1,77 @@
 namespace Extraction.Worker.Evaluation;
 
-/// <summary>Two lists matched one to one: equal values first, then by overlap, best pairs first.</summary>
-/// <param name="Right">How many were matched.</param>
+/// <summary>Two lists matched one to one: equal values first, then by overlap, so that as many as can be are matched, and among these the most alike.</summary>
+/// <param name="Pairs">Which label was matched with which published value.</param>
 /// <param name="Missing">Labelled, but not published.</param>
-/// <param name="Surplus">Published, but not labelled.</param>
-internal sealed record ListMatch(int Right, IReadOnlyList<string> Missing, IReadOnlyList<string> Surplus)
+/// <param name="Surplus">Published, but not labelled: positions in the published list.</param>
+internal sealed record ListMatch(IReadOnlyList<ListPair> Pairs, IReadOnlyList<string> Missing, IReadOnlyList<int> Surplus)
 {
-    public static ListMatch Of(IEnumerable<string> labelled, IEnumerable<string> published)
+    /// <summary>How many were matched.</summary>
+    public int Right => Pairs.Count;
+
+    public FieldScore Score => new(
+        Right, Surplus.Count, Missing.Count, Pairs.Count(pair => pair.Kind == ListPairKind.Normalised), Pairs.Count(pair => pair.Kind == ListPairKind.Partial));
+
+    public static ListMatch Of(IReadOnlyList<string> labelled, IReadOnlyList<string> published)
     {
-        List<string> missing = [.. labelled];
-        List<string> surplus = [.. published];
-        int right = 0;
-        for (int i = missing.Count - 1; i >= 0; i--)
+        if (labelled.Count == 0 || published.Count == 0)
         {
-            string key = ComparedText.Key(missing[i]);
-            int same = surplus.FindIndex(value => ComparedText.Key(value) == key);
-            if (same >= 0)
-            {
-                missing.RemoveAt(i);
-                surplus.RemoveAt(same);
-                right++;
-            }
+            return new ListMatch([], labelled, [.. Enumerable.Range(0, published.Count)]);
         }
 
-        foreach ((string label, string value) in Near(missing, surplus))
+        string[] labels = [.. labelled.Select(ComparedText.Key)];
+        string[] values = [.. published.Select(ComparedText.Key)];
+        List<ListPair> pairs = [];
+        List<int> openLabels = [];
+        List<int> openValues = [.. Enumerable.Range(0, values.Length)];
+        for (int label = 0; label < labels.Length; label++)
         {
-            if (missing.Contains(label) && surplus.Contains(value))
+            int same = openValues.FindIndex(value => published[value] == labelled[label]);
+            same = same >= 0 ? same : openValues.FindIndex(value => values[value] == labels[label]);
+            if (same < 0)
             {
-                missing.Remove(label);
-                surplus.Remove(value);
-                right++;
+                openLabels.Add(label);
+                continue;
             }
+
+            pairs.Add(new ListPair(label, openValues[same], published[openValues[same]] == labelled[label] ? ListPairKind.Exact : ListPairKind.Normalised));
+            openValues.RemoveAt(same);
         }
 
-        return new ListMatch(right, missing, surplus);
+        foreach ((int label, int value) in Partial(openLabels, openValues, labels, values))
+        {
+            pairs.Add(new ListPair(label, value, ListPairKind.Partial));
+            openLabels.Remove(label);
+            openValues.Remove(value);
+        }
+
+        return new ListMatch(pairs, [.. openLabels.Select(label => labelled[label])], openValues);
     }
 
-    private static IEnumerable<(string Label, string Value)> Near(List<string> missing, List<string> surplus) =>
-        from label in missing.ToArray()
-        from value in surplus.ToArray()
-        let overlap = ComparedText.PairOverlap(label, value)
-        where overlap >= ComparedText.SameFrom
-        orderby overlap descending
-        select (label, value);
+    private static List<(int Label, int Value)> Partial(List<int> labels, List<int> values, string[] labelKeys, string[] valueKeys)
+    {
+        double[,] worth = new double[labels.Count, values.Count];
+        bool any = false;
+        for (int row = 0; row < labels.Count; row++)
+        {
+            for (int column = 0; column < values.Count; column++)
+            {
+                double overlap = ComparedText.PairOverlap(labelKeys[labels[row]], valueKeys[values[column]]);
+
+                // One more pair outweighs any overlap.
+                worth[row, column] = overlap >= ComparedText.SameFrom ? 1 + overlap : 0;
+                any |= worth[row, column] > 0;
+            }
+        }
+
+        if (!any)
+        {
+            return [];
+        }
+
+        int[] chosen = Assignment.Best(worth);
+        return [.. Enumerable.Range(0, labels.Count)
+            .Where(row => chosen[row] >= 0 && worth[row, chosen[row]] > 0)
+            .Select(row => (labels[row], values[chosen[row]]))];
+    }
 }

@@ -6,6 +6,7 @@ internal sealed class ScoreSheet
     private readonly Dictionary<string, FieldScore> lists = [];
     private readonly Dictionary<string, ShareScore> shares = [];
     private readonly List<Disagreement> disagreements = [];
+    private readonly List<ConfidenceOutcome> outcomes = [];
 
     /// <summary>Fields that hold lists, and company names: counted value by value.</summary>
     public IReadOnlyDictionary<string, FieldScore> Lists => lists;
@@ -15,9 +16,15 @@ internal sealed class ScoreSheet
 
     public IReadOnlyList<Disagreement> Disagreements => disagreements;
 
+    /// <summary>Every published value with its confidence.</summary>
+    public IReadOnlyList<ConfidenceOutcome> Outcomes => outcomes;
+
     public void Add(string field, FieldScore score) => lists[field] = lists.GetValueOrDefault(field, new FieldScore()).Plus(score);
 
-    public void Add(string field, double points) => shares[field] = shares.GetValueOrDefault(field, new ShareScore()).Plus(points);
+    public void Add(string field, double points, bool published = true, bool labelled = true) =>
+        shares[field] = shares.GetValueOrDefault(field, new ShareScore()).Plus(points, published, labelled);
+
+    public void Add(ConfidenceOutcome outcome) => outcomes.Add(outcome);
 
     public void Add(Disagreement disagreement) => disagreements.Add(disagreement);
 
@@ -34,5 +41,6 @@ internal sealed class ScoreSheet
         }
 
         disagreements.AddRange(other.disagreements);
+        outcomes.AddRange(other.outcomes);
     }
 }
