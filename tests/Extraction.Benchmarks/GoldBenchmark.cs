@@ -78,5 +78,5 @@ internal static class GoldBenchmark
     }
 
     /// <summary>The reader alone places nothing.</summary>
-    private static bool IsPlacement(string field) => field is GoldScorer.Industry or GoldScorer.Chain or GoldScorer.Role or GoldScorer.Unplaced;
+    private static bool IsPlacement(string field) => field is GoldScorer.Industry or GoldScorer.Node or GoldScorer.Chain or GoldScorer.Role or GoldScorer.Unplaced;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Extraction.Prompts;
 using Extraction.Worker.Cli.DeadLetters;
+using Extraction.Worker.Evaluation;
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
@@ -29,6 +30,7 @@ internal static class CommandLineApp
             PlaceVerb.Create(console),
             EventsVerb.Create(console),
             StatusVerb.Create(console),
+            EvaluateVerb.Create(console),
             .. DeadLetterVerbs.Create(console),
             .. TaxonomyVerbs.Create(console),
         ];
@@ -60,7 +62,7 @@ internal static class CommandLineApp
         {
             return Fail(error, wrong.Failures);
         }
-        catch (Exception known) when (known is CliException or MessagingException or LedgerUnavailableException or HealthAddressException or TaxonomyException or PromptCatalogException or KeyNotFoundException)
+        catch (Exception known) when (IsKnown(known))
         {
             return Fail(error, [known.Message]);
         }
@@ -114,6 +116,10 @@ internal static class CommandLineApp
 
         return names;
     }
+
+    /// <summary>Exceptions whose message is the sentence that a person needs.</summary>
+    private static bool IsKnown(Exception error) => error is CliException or MessagingException or LedgerUnavailableException or HealthAddressException
+        or TaxonomyException or PromptCatalogException or EvaluationException or GoldException or KeyNotFoundException;
 
     private static int Fail(TextWriter error, IEnumerable<string> sentences)
     {

@@ -18,7 +18,7 @@ internal static class ExtractVerb
         Argument<string[]> files = new("FILE") { Description = "Files to read.", Arity = ArgumentArity.OneOrMore };
         Option<DocumentKind?> kind = SharedOptions.Kind();
         Option<string?> model = SharedOptions.Model();
-        Option<string[]> prompt = new("--prompt") { Description = "An exact prompt version; can be given once a task.", HelpName = "NAME@VERSION" };
+        Option<string[]> prompt = SharedOptions.Prompt();
         Option<string?> textOut = new("--text-out") { Description = "Also writes the text that was read, as <document.sha256>.txt, into this folder.", HelpName = "DIR" };
         Option<bool> json = SharedOptions.Json();
         command.Add(files);
@@ -33,7 +33,7 @@ internal static class ExtractVerb
             IConfiguration configuration = WorkerConfiguration.Read(
             [
                 SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model)),
-                .. PromptSettings(parsed.GetValue(prompt) ?? []),
+                .. SharedOptions.PromptSettings(parsed.GetValue(prompt) ?? []),
             ]);
             await using ServiceProvider services = WorkerServices.Build(configuration);
             ExtractRun run = new(
@@ -50,20 +50,6 @@ internal static class ExtractVerb
             "extraction extract report.pdf --kind research-report",
             "extraction extract companies.csv --kind registry --json",
             "extraction extract page.html --model azure --text-out texts");
-    }
-
-    private static IEnumerable<KeyValuePair<string, string?>> PromptSettings(string[] prompts)
-    {
-        foreach (string prompt in prompts)
-        {
-            string[] parts = prompt.Split('@');
-            if (parts.Length != 2 || parts[0].Length == 0 || parts[1].Length == 0)
-            {
-                throw new CliException($"--prompt '{prompt}' must be NAME@VERSION, company-profile@1.0.0 for instance.");
-            }
-
-            yield return SharedOptions.Override($"Extraction:Prompts:{parts[0]}", parts[1]);
-        }
     }
 
     /// <summary>One call of the verb.</summary>

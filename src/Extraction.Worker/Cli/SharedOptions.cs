@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using Extraction.Contracts;
+using Extraction.Prompts;
+using Extraction.Worker.Extraction;
 
 namespace Extraction.Worker.Cli;
 
@@ -36,6 +38,15 @@ internal static class SharedOptions
         kind.CompletionSources.Add(words);
         return kind;
     }
+
+    public static Option<string[]> Prompt() => new("--prompt") { Description = "An exact prompt version; can be given once a task.", HelpName = "NAME@VERSION" };
+
+    /// <summary>The settings that <c>--prompt</c> stands for.</summary>
+    /// <exception cref="CliException">One is not of the form.</exception>
+    public static IEnumerable<KeyValuePair<string, string?>> PromptSettings(IEnumerable<string> prompts) => prompts.Select(written =>
+        PromptId.TryParse(written) is { } prompt
+            ? Override($"{ExtractionOptions.Section}:{nameof(ExtractionOptions.Prompts)}:{prompt.Name}", prompt.Version)
+            : throw new CliException($"--prompt '{written}' must be NAME@VERSION, company-profile@1.0.0 for instance."));
 
     /// <summary>A setting of the command line; nothing where it was not given.</summary>
     public static KeyValuePair<string, string?> Override(string setting, string? value) => new(setting, value);

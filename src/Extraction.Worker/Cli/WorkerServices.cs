@@ -39,12 +39,15 @@ internal static class WorkerServices
     }
 
     /// <summary>The parts for a verb that runs once; all settings are checked before it begins.</summary>
-    public static ServiceProvider Build(IConfiguration configuration)
+    /// <param name="configuration">The settings.</param>
+    /// <param name="more">Registers what the verb adds or replaces.</param>
+    public static ServiceProvider Build(IConfiguration configuration, Action<IServiceCollection>? more = null)
     {
-        ServiceProvider provider = new ServiceCollection()
+        IServiceCollection services = new ServiceCollection()
             .AddWorker(configuration)
-            .AddLogging(logging => logging.AddWorkerLog(configuration, LogLevel.Warning))
-            .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+            .AddLogging(logging => logging.AddWorkerLog(configuration, LogLevel.Warning));
+        more?.Invoke(services);
+        ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         provider.GetService<IStartupValidator>()?.Validate();
         return provider;
     }

@@ -44,9 +44,9 @@ public sealed class ScoringTests
     [Fact]
     public void ABadGoldLineIsNamedByItsNumber()
     {
-        InvalidDataException error = Assert.Throws<InvalidDataException>(() => GoldFile.Parse(["""{"document":"a.txt","kind":"news","companies":[]}""", "{"]));
+        GoldException error = Assert.Throws<GoldException>(() => GoldFile.Parse(["""{"document":"a.txt","kind":"news","companies":[]}""", "{"]));
 
-        Assert.Contains("Line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("gold:2:", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
