@@ -14,6 +14,15 @@ internal sealed class DocumentsOptions
     /// <summary>Hosts that documents are fetched from over HTTP(S): a name, <c>*.example.com</c>, or <c>*</c>. Default: none.</summary>
     public IList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>
+    /// Azure Blob containers that documents may be read from, <c>https://account.blob.core.windows.net/container</c>. Default: none. They are read with
+    /// the connection string of <see cref="BlobConnectionFrom"/>, or with the worker's own identity (Entra ID) where that is not set.
+    /// </summary>
+    public IList<string> BlobContainers { get; init; } = [];
+
+    /// <summary>The environment variable that holds a connection string. Default: <c>AZURE_STORAGE_CONNECTION_STRING</c>.</summary>
+    public string BlobConnectionFrom { get; set; } = "AZURE_STORAGE_CONNECTION_STRING";
+
     /// <summary>Whether hosts may lead to private, loopback and link-local addresses. Default: false.</summary>
     public bool AllowPrivateAddresses { get; set; }
 

@@ -47,6 +47,15 @@ internal sealed class DocumentsOptionsValidation : IValidateOptions<DocumentsOpt
             }
         }
 
+        foreach (string container in options.BlobContainers)
+        {
+            bool valid = Uri.TryCreate(container, UriKind.Absolute, out Uri? uri) && uri.Scheme is ("https" or "http") && uri.Query.Length == 0 && uri.AbsolutePath.Length > 1;
+            if (!valid)
+            {
+                faults.Add($"Documents:{nameof(options.BlobContainers)} holds '{container}', which is no container address; give https://account.blob.core.windows.net/container without a token.");
+            }
+        }
+
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
 
         void Positive(string setting, long value)

@@ -12,6 +12,12 @@ internal sealed class ExtractionOptions
     /// <summary>How much of the text before a segment is repeated in it, so that a sentence at the border is read whole. Default 400.</summary>
     public int SegmentOverlap { get; set; } = 400;
 
+    /// <summary>
+    /// How much of a long text is sent, in UTF-16 code units: of a longer one the parts that speak of business, products, patents and customers, the
+    /// rest is counted as not sent. Default 120,000; 0 sends everything.
+    /// </summary>
+    public int MaxDocumentCharacters { get; set; } = 120_000;
+
     /// <summary>How many registry records go into one model call. Default 20.</summary>
     public int RecordsPerCall { get; set; } = 20;
 

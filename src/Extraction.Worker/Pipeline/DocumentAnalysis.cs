@@ -39,7 +39,7 @@ internal sealed class DocumentAnalysis(
         CompanyExtractor.Version,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{options.Value.MaxSegmentCharacters}/{options.Value.SegmentOverlap}/{options.Value.RecordsPerCall}"));
+            $"{options.Value.MaxSegmentCharacters}/{options.Value.SegmentOverlap}/{options.Value.RecordsPerCall}/{options.Value.MaxDocumentCharacters}"));
 
     /// <summary>The events of a text, one a company.</summary>
     public Task<Outcome<IReadOnlyList<ChainPlacementEnvelope>>> AnalyseAsync(

@@ -9,6 +9,7 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimePr
 {
     private readonly DocumentsOptions limits = options.Value;
     private readonly LocalFiles files = new(options.Value);
+    private readonly BlobDocuments blobs = new(options.Value);
     private readonly WebPages pages = new(options.Value, time ?? TimeProvider.System);
 
     /// <summary>Fetches what a message names.</summary>
@@ -81,6 +82,7 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimePr
             "file" => PathOf(trimmed) is string path
                 ? await files.ReadAllowedAsync(path, uri, cancellationToken)
                 : new Rejection(FailureCode.DocumentForbidden, "The file: address names another machine; give a path on this one."),
+            "http" or "https" when blobs.Holds(trimmed) => await blobs.FetchAsync(trimmed, cancellationToken),
             "http" or "https" => await pages.FetchAsync(trimmed, cancellationToken),
             _ => new Rejection(FailureCode.DocumentForbidden, $"Addresses that begin with '{scheme}:' are not fetched; name a file inside the allowed roots."),
         };

@@ -1,9 +1,13 @@
 using System.Buffers;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Documents.Sections;
 
 namespace Extraction.Worker.Extraction.Segments;
 
-/// <summary>Cuts a text into the pieces that are sent. Every character is in at least one piece, and every piece is the text as it stands.</summary>
+/// <summary>
+/// Cuts a text into the pieces that are sent, each the text as it stands. Every character is in at least one piece, unless the text is so long that
+/// only the parts are sent that speak of what is looked for.
+/// </summary>
 internal static class SegmentPlanner
 {
     private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？；!?;");
@@ -11,7 +15,8 @@ internal static class SegmentPlanner
     /// <summary>The pieces in the order of the text.</summary>
     public static IReadOnlyList<Segment> Plan(SourceText source, ExtractionOptions options) => source.Records.Count > 0
         ? PackRecords(source.Records, options)
-        : Cut(source.Text, options.MaxSegmentCharacters, options.SegmentOverlap);
+        : [.. RelevantParts.Choose(source.Text, options.MaxDocumentCharacters == 0 ? int.MaxValue : options.MaxDocumentCharacters)
+            .SelectMany(part => Cut(source.Text, part.Start, part.End, options.MaxSegmentCharacters, options.SegmentOverlap))];
 
     private static List<Segment> PackRecords(IReadOnlyList<TextRecord> records, ExtractionOptions options)
     {
@@ -34,18 +39,17 @@ internal static class SegmentPlanner
         return segments;
     }
 
-    private static List<Segment> Cut(string text, int limit, int overlap)
+    private static List<Segment> Cut(string text, int start, int stop, int limit, int overlap)
     {
         List<Segment> segments = [];
-        int start = 0;
-        while (text.Length - start > limit)
+        while (stop - start > limit)
         {
             int end = Border(text, start + (limit / 2), start + limit);
             segments.Add(new Segment(start, end, []));
             start = Border(text, end - overlap, end - (overlap / 2));
         }
 
-        segments.Add(new Segment(start, text.Length, []));
+        segments.Add(new Segment(start, stop, []));
         return segments;
     }
 
