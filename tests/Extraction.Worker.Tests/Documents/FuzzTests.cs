@@ -61,7 +61,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
                     fault = unexpected;
                 }
             },
-            8 << 20) { IsBackground = true };
+            8 << 20)
+        { IsBackground = true };
         reading.Start();
         if (!reading.Join(Longest) || fault is not null)
         {
