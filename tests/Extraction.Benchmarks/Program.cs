@@ -7,7 +7,13 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["placement"] = PlacementBenchmark.RunAsync,
     ["replies"] = Sync(RepliesBenchmark.Run),
     ["documents"] = Sync(DocumentsBenchmark.Run),
+    ["transports"] = TransportsBenchmark.RunAsync,
 };
+
+if (args is [TransportsBenchmark.Probe, ..])
+{
+    return await TransportsBenchmark.ProbeAsync(args[1..]);
+}
 
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : [args[0]];
 foreach (string name in chosen)

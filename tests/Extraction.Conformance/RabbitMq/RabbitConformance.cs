@@ -1,13 +1,10 @@
 using Extraction.Worker.Messaging;
-using Xunit;
 
 namespace Extraction.Conformance.RabbitMq;
 
 /// <summary>Runs on the broker that <c>EXTRACTION_TEST_RABBITMQ</c> names (<c>eng/rabbitmq start DIR PORT</c> starts one and prints its address).</summary>
 public sealed class RabbitConformance : TransportConformance
 {
-    private const string Variable = "EXTRACTION_TEST_RABBITMQ";
-
     private protected override string Transport => nameof(TransportKind.RabbitMq);
 
     private protected override IReadOnlyDictionary<string, string> Unsupported { get; } = new Dictionary<string, string>
@@ -19,8 +16,6 @@ public sealed class RabbitConformance : TransportConformance
 
     private protected override Bench Open(Action<MessagingOptions>? adjust, bool realTime)
     {
-        string? address = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(address), $"{Variable} names no broker; start one with eng/rabbitmq start DIR PORT");
-        return RabbitBench.Open(new Uri(address), adjust);
+        return RabbitBench.Open(Servers.RabbitMq(), adjust);
     }
 }

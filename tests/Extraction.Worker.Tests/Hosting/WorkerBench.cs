@@ -70,6 +70,8 @@ internal sealed class WorkerBench : IAsyncDisposable
 
     public DocumentWorker Worker => services.GetRequiredService<DocumentWorker>();
 
+    public HealthEndpoint Endpoint => services.GetRequiredService<HealthEndpoint>();
+
     public WorkerReport Health => services.GetRequiredService<WorkerHealth>().Look();
 
     public IReadOnlyList<FinishedDocument> Finished

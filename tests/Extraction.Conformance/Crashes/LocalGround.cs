@@ -1,0 +1,36 @@
+using Extraction.TestKit;
+using Extraction.Worker.Messaging;
+
+namespace Extraction.Conformance.Crashes;
+
+/// <summary>The embedded queue and a SQLite ledger, on the disk.</summary>
+internal sealed class LocalGround : Ground
+{
+    private readonly TemporaryFolder folder = new();
+    private long position;
+
+    public LocalGround() => Settings = new Dictionary<string, string?>
+    {
+        ["Messaging:Local:Path"] = folder.File("messages.db"),
+        ["Ledger:Path"] = folder.File("ledger.db"),
+    };
+
+    public override string Name => "Local + SQLite";
+
+    public override IReadOnlyDictionary<string, string?> Settings { get; }
+
+    protected override async IAsyncEnumerable<string> NewEventsAsync()
+    {
+        await foreach (PublishedEvent one in Transport.Topic.ReadAsync(position, follow: false, default))
+        {
+            position = one.Position;
+            yield return one.Id;
+        }
+    }
+
+    protected override Task CleanAsync()
+    {
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
+}

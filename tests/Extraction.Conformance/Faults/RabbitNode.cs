@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Extraction.TestKit;
+using Xunit;
+
+namespace Extraction.Conformance.Faults;
+
+/// <summary>A RabbitMQ node of a test's own, which it may kill.</summary>
+internal sealed class RabbitNode : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly int port = FreePorts();
+
+    private RabbitNode()
+    {
+    }
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>Starts one; skips the test where the server is not installed.</summary>
+    public static async Task<RabbitNode> StartAsync()
+    {
+        Servers.RabbitMq();
+        RabbitNode node = new();
+        if (!OperatingSystem.IsWindows())
+        {
+            // The server may run as a user of its own.
+            File.SetUnixFileMode(node.folder.Path, (UnixFileMode)0b111_101_101);
+        }
+
+        try
+        {
+            await node.StartAgainAsync();
+        }
+        catch (InvalidOperationException absent)
+        {
+            node.folder.Dispose();
+            Assert.Skip("no RabbitMQ node can be started here: " + absent.Message);
+        }
+
+        return node;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        string address = await RunAsync("start", folder.Path, port.ToString(CultureInfo.InvariantCulture));
+        Address = new Uri(address.Trim());
+    }
+
+    /// <summary>Stops it as an operator does.</summary>
+    public Task StopAsync() => RunAsync("stop", folder.Path);
+
+    /// <summary><c>kill -9</c>.</summary>
+    public async Task KillAsync()
+    {
+        string pid = await File.ReadAllTextAsync(folder.File("pid"));
+        using Process server = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await RunAsync("stop", folder.Path);
+        folder.Dispose();
+    }
+
+    private static async Task<string> RunAsync(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Path.Combine(SharedFolder.ProjectRoot, "eng", "rabbitmq"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        string? line = await process.StandardOutput.ReadLineAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? line ?? "" : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>The first of three free ports in a row: the node's, its port mapper's, its distribution's.</summary>
+    private static int FreePorts()
+    {
+        while (true)
+        {
+            using TcpListener first = new(IPAddress.Loopback, 0);
+            first.Start();
+            int port = ((IPEndPoint)first.LocalEndpoint).Port;
+            try
+            {
+                using TcpListener second = new(IPAddress.Loopback, port + 1);
+                using TcpListener third = new(IPAddress.Loopback, port + 2);
+                second.Start();
+                third.Start();
+                return port;
+            }
+            catch (Exception taken) when (taken is SocketException or ArgumentOutOfRangeException)
+            {
+                // Another three.
+            }
+        }
+    }
+}
