@@ -89,26 +89,28 @@ internal sealed partial class ActivityReader
         string text = TermText.Fold(phrase.Text);
         bool scope = phrase.Kind == PhraseKind.Scope;
         string open = scope ? Bracketed().Replace(text, string.Empty) : LegalBracket().Replace(text, string.Empty);
-        ChainRole? statement = scope ? null : _actions.RoleOf(open);
-        foreach (string clause in Separator().Split(open))
+        IReadOnlyList<StatedClause> stated = phrase.Kind == PhraseKind.MainBusiness ? StatementReader.Read(open) : [new StatedClause(open, null)];
+        ChainRole? statement = scope ? null : _actions.RoleOf(string.Concat(stated.Where(c => c.Role is null).Select(c => c.Text)));
+        foreach (StatedClause clause in stated)
         {
-            if (clause.Length == 0 || (scope && _boilerplate.Holds(clause)))
+            ChainRole? inClause = scope ? null : clause.Role ?? _actions.RoleOf(clause.Text);
+            foreach (string part in Separator().Split(clause.Text).Where(p => p.Length > 0 && !(scope && _boilerplate.Holds(p))))
             {
-                continue;
-            }
-
-            ChainRole role = phrase.Role == ChainRole.Makes ? _actions.RoleOf(clause) ?? statement ?? phrase.Role : phrase.Role;
-            if (statement is { } whole && whole < role && phrase.Role == ChainRole.Makes)
-            {
-                role = whole;
-            }
-
-            string noun = _actions.Strip(clause);
-            if (noun.Length is > 0 and <= LongestClause && !GramWeights.IsGeneric(noun))
-            {
-                yield return new Activity(noun, scope && role == ChainRole.Sells ? SoldInScope : 1, role, index);
+                ChainRole role = clause.Role ?? (phrase.Role == ChainRole.Makes ? RoleOf(part, inClause, statement) : phrase.Role);
+                string noun = _actions.Strip(part);
+                if (noun.Length is > 0 and <= LongestClause && !GramWeights.IsGeneric(noun))
+                {
+                    yield return new Activity(noun, scope && role == ChainRole.Sells ? SoldInScope : 1, role, index);
+                }
             }
         }
+    }
+
+    /// <summary>What stands beside a noun tells its role, else its clause, else the statement; one verb of making in the clause makes all of it (研发、生产和销售).</summary>
+    private ChainRole RoleOf(string part, ChainRole? clause, ChainRole? statement)
+    {
+        ChainRole role = _actions.RoleOf(part) ?? clause ?? statement ?? ChainRole.Makes;
+        return clause is { } whole && whole < role ? whole : role;
     }
 
     [GeneratedRegex(@"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】")]
@@ -117,6 +119,6 @@ internal sealed partial class ActivityReader
     [GeneratedRegex(@"[(\[【](?=[^)\]】]*(?:不含|除|依法|许可|批准|限|凭|另行))[^)\]】]*[)\]】]")]
     private static partial Regex LegalBracket();
 
-    [GeneratedRegex(@"[、,;:。\n()\[\]【】“”""/|!?]|以及|及其|及|和|与|并且|并|等(?!离子|静压|温|速|径|规)|为主|为核心")]
+    [GeneratedRegex(@"[、,;:。\n()\[\]【】“”""/|!?]|(?<=[a-z]) and (?=[a-z])|以及|及其|及|和|与|并且|并|等(?!离子|静压|温|速|径|规)|为主|为核心")]
     private static partial Regex Separator();
 }
