@@ -28,6 +28,9 @@ internal sealed class CandidateIndex
     /// <summary>What a term gains that is the whole phrase.</summary>
     private const float Whole = 1.12f;
 
+    /// <summary>Goods that two chains name belong to the one that is about them rather than to the one that needs them as a part.</summary>
+    private const float Upstream = 0.94f;
+
     private const float AlmostOne = 0.999f;
 
     private const int ShownTerms = 3;
@@ -36,6 +39,7 @@ internal sealed class CandidateIndex
     private readonly TermPostings _postings;
     private readonly int[] _chainOf;
     private readonly bool[] _trades;
+    private readonly float[] _stages;
     private readonly ConcurrentBag<CandidateWorkspace> _workspaces = [];
 
     public CandidateIndex(Taxonomy taxonomy, SynonymLexicon lexicon)
@@ -45,6 +49,7 @@ internal sealed class CandidateIndex
         Dictionary<TaxonomyChain, int> chains = taxonomy.Chains.Select((chain, i) => (chain, i)).ToDictionary(c => c.chain, c => c.i);
         _chainOf = [.. taxonomy.Nodes.Select(n => chains[n.Chain])];
         _trades = [.. taxonomy.Nodes.Select(n => NodeTerms.Trades(n))];
+        _stages = [.. taxonomy.Nodes.Select(n => n.Stage is ChainStage.Upstream ? Upstream : 1f)];
     }
 
     /// <summary>The best nodes first; nodes with equal scores in the order of the taxonomy.</summary>
@@ -125,7 +130,7 @@ internal sealed class CandidateIndex
     {
         foreach ((int node, float weight) in _postings.NodesOf(term))
         {
-            float value = fit * weight * RoleFit(_trades[node], role);
+            float value = fit * weight * RoleFit(_trades[node], role) * _stages[node];
             if (value > work.Fit[node])
             {
                 if (work.Fit[node] == 0)

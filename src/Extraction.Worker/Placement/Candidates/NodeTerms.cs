@@ -14,6 +14,7 @@ internal static class NodeTerms
     /// the lists.
     /// </summary>
     private const double DescribedPart = 0.45;
+    private const int TailLength = 2;
     private const double Alias = 0.97;
     private const double Product = 0.95;
     private const double Goods = 0.95;
@@ -68,11 +69,22 @@ internal static class NodeTerms
     private static void AddName(Dictionary<string, double> terms, string name, double weight, double part)
     {
         Add(terms, name, weight);
-        foreach (string half in Parts(name).Where(p => p.Length > 1))
+        string[] halves = Parts(name);
+        string? tail = SharedTail(halves);
+        foreach (string half in halves.Where(p => p.Length > 1))
         {
-            Add(terms, half, weight * part);
+            Add(terms, half, weight * (tail is not null && half != halves[^1] ? DescribedPart : tail is null ? part : Part));
+        }
+
+        foreach (string half in tail is null ? [] : halves[..^1])
+        {
+            Add(terms, half + tail, weight * Part);
         }
     }
+
+    /// <summary>The end of the last half that the others go without: 塔吊与升降机租赁 means 塔吊租赁 too. Null where the halves stand for themselves.</summary>
+    private static string? SharedTail(string[] halves) =>
+        halves.Length > 1 && halves[..^1].All(h => h.Length > 1 && h.Length + TailLength <= halves[^1].Length) ? halves[^1][^TailLength..] : null;
 
     /// <summary>What is traded, without the word for trading: traders list their goods.</summary>
     private static void AddGoods(Dictionary<string, double> terms)
