@@ -1,9 +1,12 @@
 using System.Globalization;
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.Worker.Cli;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Evaluation;
+using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Pipeline;
+using Extraction.Worker.Placement;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -50,10 +53,22 @@ internal static class PlacementGoldBenchmark
             Collect(gold, events, first, misses);
         }
 
+        Tokens(services.GetRequiredService<PromptCatalog>());
         string[] fields = [GoldScorer.Industry, GoldScorer.Chain, GoldScorer.Role, GoldScorer.Unplaced];
         string shown = string.Join(", ", fields.Where(sheet.Shares.ContainsKey).Select(f => string.Create(CultureInfo.InvariantCulture, $"{f} {sheet.Shares[f].Share:0.000} of {sheet.Shares[f].Asked}")));
         Console.WriteLine($"  {goldFile}, whole path, rule-based reader: {shown}");
         Reliability(first);
+    }
+
+    /// <summary>What the prompt costs before the profile and the candidates, version by version.</summary>
+    private static void Tokens(PromptCatalog catalog)
+    {
+        foreach (string version in (string[])["1.0.0", "1.1.0"])
+        {
+            PromptFile prompt = catalog.Get(PlacementPrompt.Name, version);
+            string system = PromptCatalog.Render(prompt, new Dictionary<string, string> { ["profile"] = "-", ["candidates"] = "-" }).System;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {PlacementPrompt.Name} {version}: {TokenCounter.Count(system)} tokens of instructions and examples (o200k)"));
+        }
     }
 
     /// <summary>Whether the chain of the first placement is right, beside its confidence.</summary>

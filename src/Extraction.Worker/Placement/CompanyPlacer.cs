@@ -79,7 +79,7 @@ internal sealed class CompanyPlacer : ICompanyPlacer
             }
 
             PlacementPhrase? phrase = QuotedPhrase.Find(subject, choice.Quote);
-            ChainRole? role = Role(choice, phrase);
+            ChainRole? role = Role(choice, phrase, candidates[index].Activity);
             if (phrase is null)
             {
                 refused.Add(new RefusedValue(Field, choice.Quote, "absent"));
@@ -99,17 +99,17 @@ internal sealed class CompanyPlacer : ICompanyPlacer
     }
 
     /// <summary>
-    /// The role that the phrase allows: what is named as an input is used and nothing else is, and a product's stated role outweighs the model's word. Null where
-    /// the model's word cannot be.
+    /// The role that the words allow: what is named as an input, or bought by the statement, is used and nothing else is, and a product's stated role outweighs
+    /// the model's word, unless the statement of the business says so too. Null where the model's word cannot be.
     /// </summary>
-    private static ChainRole? Role(PlacementChoice choice, PlacementPhrase? phrase)
+    private static ChainRole? Role(PlacementChoice choice, PlacementPhrase? phrase, Activity activity)
     {
         if (phrase is null || !Enum.TryParse(choice.Role, ignoreCase: true, out ChainRole role))
         {
             return null;
         }
 
-        bool input = phrase.Kind == PhraseKind.Input;
-        return input != (role == ChainRole.Uses) ? null : phrase.Kind == PhraseKind.Product && !input ? phrase.Role : role;
+        bool bought = phrase.Kind == PhraseKind.Input || (phrase.Kind == PhraseKind.MainBusiness && activity.Role == ChainRole.Uses);
+        return bought != (role == ChainRole.Uses) ? null : phrase.Kind != PhraseKind.Product || (role == ChainRole.Sells && activity.Role == role) ? role : phrase.Role;
     }
 }

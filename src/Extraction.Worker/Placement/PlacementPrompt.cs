@@ -56,10 +56,18 @@ internal static class PlacementPrompt
     private static string Line(Candidate candidate, int index)
     {
         string stage = candidate.Node.Stage is null ? "-" : TaxonomyStage.Word(candidate.Node.Stage);
+        string does = candidate.Activity.Phrase < 0 ? "name" : Word(candidate.Activity.Role);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Label(index)} | {candidate.Node.Path} | {stage} | similarity {candidate.Similarity:0.00} | matched: {string.Join(", ", candidate.Matched)}");
+            $"{Label(index)} | {candidate.Node.Path} | {stage} | {candidate.Similarity:0.00} | {does} {OneLine(candidate.Activity.Text)} ~ {string.Join(", ", candidate.Matched)}");
     }
+
+    private static string Word(ChainRole role) => role switch
+    {
+        ChainRole.Sells => "sells",
+        ChainRole.Uses => "uses",
+        _ => "makes",
+    };
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ").Trim();
 }

@@ -124,7 +124,7 @@ public class CompanyPlacerTests
         string user = gateway.Asked[0].User;
         Assert.Contains("name: 丞达新材料科技有限公司\nmain business: 高温尼龙材料的研发、生产和销售\nproduct (makes): 高温尼龙\n", user, StringComparison.Ordinal);
         Assert.Contains("\ninput: 己二胺\nend customer: 比亚迪\n", user, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^c1 \| 化工新材料 > 工程塑料与改性塑料 > \S+ \| midstream \| similarity [01]\.\d\d \| matched: ", user);
+        Assert.Matches(@"(?m)^c1 \| 化工新材料 > 工程塑料与改性塑料 > \S+ \| midstream \| [01]\.\d\d \| makes \S+ ~ \S", user);
     }
 
     [Fact]

@@ -19,6 +19,6 @@ internal interface IOfflineReader
 
     /// <summary>Answers <c>chain-placement</c>.</summary>
     /// <param name="profile">The prompt's variable <c>profile</c>: short lines.</param>
-    /// <param name="candidates">The prompt's variable <c>candidates</c>: <c>c1 | industry > chain > node | stage | similarity 0.83 | matched: term, term</c>.</param>
+    /// <param name="candidates">The prompt's variable <c>candidates</c>: <c>c1 | industry > chain > node | stage | 0.83 | makes phrase ~ term, term</c>.</param>
     PlacementReply ChoosePlacement(string profile, string candidates);
 }

@@ -20,6 +20,9 @@ internal sealed partial class ActivityReader
     /// <summary>A trader's scope items are long lists; making weighs more.</summary>
     private const double SoldInScope = 0.4;
 
+    /// <summary>What a maker trades in besides says less of where it stands.</summary>
+    private const double SoldBesides = 0.4;
+
     private const int LongestClause = 40;
 
     private readonly ActionWords _actions = ActionWords.Default;
@@ -33,6 +36,11 @@ internal sealed partial class ActivityReader
         foreach (PhraseKind kind in Enum.GetValues<PhraseKind>())
         {
             activities.AddRange(ReadKind(subject, kind));
+        }
+
+        if (activities.Exists(a => subject.Phrases[a.Phrase].Kind == PhraseKind.MainBusiness) && activities.TrueForAll(a => subject.Phrases[a.Phrase].Kind != PhraseKind.MainBusiness || a.Role == ChainRole.Sells))
+        {
+            activities = [.. activities.Select(a => subject.Phrases[a.Phrase].Kind == PhraseKind.Product ? a with { Role = ChainRole.Sells } : a)];
         }
 
         string trade = _names.Trade(subject.Name);
@@ -57,10 +65,11 @@ internal sealed partial class ActivityReader
             }
         }
 
+        bool makes = read.Exists(a => a.Role == ChainRole.Makes);
         double sum = 0;
         for (int i = 0; i < read.Count; i++)
         {
-            read[i] = read[i] with { Weight = read[i].Weight / (1 + (decay * i)) };
+            read[i] = read[i] with { Weight = read[i].Weight * (makes && read[i].Role == ChainRole.Sells ? SoldBesides : 1) / (1 + (decay * i)) };
             sum += read[i].Weight;
         }
 

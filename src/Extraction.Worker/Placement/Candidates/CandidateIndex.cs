@@ -174,7 +174,9 @@ internal sealed class CandidateIndex
 
             work.Total[node] += fit * weight;
             work.Fits.Add((node, work.FitTerm[node], fit * weight));
-            if (fit > work.BestFit[node])
+
+            // What the profile says names the activity; the company's name only where nothing else does.
+            if (fit > work.BestFit[node] && (activity.Phrase >= 0 || work.BestFit[node] == 0))
             {
                 work.BestFit[node] = fit;
                 work.BestActivity[node] = number;

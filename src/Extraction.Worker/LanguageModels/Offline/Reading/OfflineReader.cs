@@ -22,5 +22,5 @@ internal sealed class OfflineReader : IOfflineReader
         new([.. records.SelectMany(record => RegistryReader.Read(new DocumentText(record.Text, Lexicons.Default), record.Id).Companies)]);
 
     /// <inheritdoc/>
-    public PlacementReply ChoosePlacement(string profile, string candidates) => PlacementChooser.Choose(profile, candidates);
+    public PlacementReply ChoosePlacement(string profile, string candidates) => PlacementChooser.Choose(candidates);
 }

@@ -3,83 +3,44 @@ using Extraction.Prompts.Replies;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 
-/// <summary>Chooses among placement candidates: the best one for each activity of the profile, the principal activity first.</summary>
+/// <summary>
+/// Chooses among placement candidates by their lines alone: the best one for each thing that the profile says, the principal one first. A further activity
+/// must fit its node better than the first: one that is placed nowhere is lost less than one placed where it does not belong.
+/// </summary>
 internal static class PlacementChooser
 {
     private const double LeastSimilarity = 0.3;
+    private const double LeastOfFurther = 0.5;
     private const int Most = 4;
+    private const int LineParts = 5;
 
-    public static PlacementReply Choose(string profile, string candidates)
+    /// <summary>The choice; empty where no candidate fits.</summary>
+    /// <param name="candidates">One a line: <c>c1 | industry > chain > node | stage | 0.83 | makes phrase ~ term, term</c>.</param>
+    public static PlacementReply Choose(string candidates)
     {
-        List<(string Field, string Value)> lines = [.. Lines(profile)];
         List<PlacementChoice> choices = [];
         HashSet<string> covered = new(StringComparer.Ordinal);
         foreach (string line in candidates.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            string[] parts = line.Split('|', StringSplitOptions.TrimEntries);
-            if (parts.Length < 4 || choices.Count == Most || Similarity(parts[3]) is not { } similarity || similarity < LeastSimilarity)
+            string[] parts = line.Split('|', LineParts, StringSplitOptions.TrimEntries);
+            if (choices.Count < Most && parts.Length == LineParts && Read(parts) is { } choice && covered.Add(choice.Quote)
+                && choice.Confidence >= (choices.Count == 0 ? LeastSimilarity : LeastOfFurther))
             {
-                continue;
+                choices.Add(choice);
             }
-
-            string[] terms = parts.Length > 4 ? Terms(parts[4]) : [];
-            if (Stating(lines, terms) is not { } stated || !covered.Add(stated.Value))
-            {
-                continue;
-            }
-
-            choices.Add(new PlacementChoice(parts[0], Role(stated.Field, stated.Value), Math.Round(similarity, 2), stated.Value));
         }
 
         return new PlacementReply(choices);
     }
 
-    private static IEnumerable<(string, string)> Lines(string profile)
+    /// <summary>The choice of one line; null where it is none of the form, or where only the company's name speaks for it.</summary>
+    private static PlacementChoice? Read(string[] parts)
     {
-        foreach (string line in profile.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            int colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon > 0)
-            {
-                yield return (line[..colon].Trim(), line[(colon + 1)..].Trim());
-            }
-        }
-    }
-
-    /// <summary>The line that holds one of the matched terms: what the company does before what it buys.</summary>
-    private static (string Field, string Value)? Stating(List<(string Field, string Value)> lines, string[] terms)
-    {
-        foreach (string field in (string[])["main business", "product", "scope", "input"])
-        {
-            foreach ((string name, string value) in lines)
-            {
-                if (name.StartsWith(field, StringComparison.Ordinal) && Array.Exists(terms, term => value.Contains(term, StringComparison.OrdinalIgnoreCase)))
-                {
-                    return (name, value);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static string Role(string field, string value) => field switch
-    {
-        "input" => "uses",
-        "product (sells)" => "sells",
-        "product (makes)" => "makes",
-        _ => TradeStatement.SellsOnly(value) ? "sells" : "makes",
-    };
-
-    private static double? Similarity(string part)
-    {
-        string[] words = part.Split(' ');
-        return double.TryParse(words[^1], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : null;
-    }
-
-    private static string[] Terms(string part)
-    {
-        int colon = part.IndexOf(':', StringComparison.Ordinal);
-        return part[(colon + 1)..].Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        int space = parts[^1].IndexOf(' ', StringComparison.Ordinal);
+        int tilde = parts[^1].LastIndexOf(" ~ ", StringComparison.Ordinal);
+        return tilde > space && space > 0 && parts[^1][..space] is "makes" or "sells" or "uses"
+            && double.TryParse(parts[3], NumberStyles.Float, CultureInfo.InvariantCulture, out double similarity)
+            ? new PlacementChoice(parts[0], parts[^1][..space], Math.Round(similarity, 2), parts[^1][(space + 1)..tilde])
+            : null;
     }
 }
