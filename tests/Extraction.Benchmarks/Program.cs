@@ -6,6 +6,8 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["grounding"] = Sync(GroundingBenchmark.Run),
     ["placement"] = PlacementBenchmark.RunAsync,
     ["replies"] = Sync(RepliesBenchmark.Run),
+    ["gold"] = GoldBenchmark.RunAsync,
+    ["registry"] = Sync(RegistryBenchmark.Run),
     ["documents"] = Sync(DocumentsBenchmark.Run),
     ["transports"] = TransportsBenchmark.RunAsync,
 };
