@@ -6,7 +6,7 @@ using Extraction.Worker.Grounding.Numerals;
 
 namespace Extraction.Worker.Extraction.Facts;
 
-/// <summary>Proves patent counts by the numerals of their quotes, and patent numbers by the text and their check digit.</summary>
+/// <summary>Proves patent counts by the numerals of their quotes or by the numbers listed, and patent numbers by the text and their check digit.</summary>
 internal static class PatentGrounder
 {
     /// <summary>What holds; the rest is refused.</summary>
@@ -34,9 +34,10 @@ internal static class PatentGrounder
         bool hasSplit = reply.Invention is not null || reply.UtilityModel is not null || reply.Design is not null || reply.Pending is not null;
         Evidence? split = hasSplit && reply.Quote is not null ? piece.Locate("patents.byType", reply.Quote, null) : null;
         IReadOnlyList<Evidence> places = split is null ? [.. counts.Select(count => count.Evidence)] : [split, .. counts.Select(count => count.Evidence)];
-        int? Checked(string field, int? number)
+        IReadOnlyList<PatentNumberFact> numbers = GroundNumbers(piece, reply.Numbers);
+        int? Checked(string field, int? number, PatentKind? kind)
         {
-            if (number is null || places.Any(place => States(place.Quote, number.Value)))
+            if (number is null || places.Any(place => States(place.Quote, number.Value)) || (kind is not null && numbers.Count(one => one.Kind == kind) == number))
             {
                 return number;
             }
@@ -48,12 +49,12 @@ internal static class PatentGrounder
         return new PatentFacts(
             counts,
             new PatentTypes(
-                Checked("patents.byType.invention", reply.Invention),
-                Checked("patents.byType.utilityModel", reply.UtilityModel),
-                Checked("patents.byType.design", reply.Design)),
-            Checked("patents.pending", reply.Pending),
+                Checked("patents.byType.invention", reply.Invention, PatentKind.Invention),
+                Checked("patents.byType.utilityModel", reply.UtilityModel, PatentKind.UtilityModel),
+                Checked("patents.byType.design", reply.Design, PatentKind.Design)),
+            Checked("patents.pending", reply.Pending, null),
             split is null ? [] : [split],
-            GroundNumbers(piece, reply.Numbers));
+            numbers);
     }
 
     /// <summary>Whether a passage states a number: one of its numerals is it, or its numerals add up to it, or it says that there is none.</summary>
@@ -86,7 +87,8 @@ internal static class PatentGrounder
 
     private static bool SaysNone(string passage) =>
         passage.Contains('无') || passage.Contains('未') || passage.Contains("没有", StringComparison.Ordinal) || passage.Contains('無')
-        || passage.Contains("no ", StringComparison.OrdinalIgnoreCase) || passage.Contains("not ", StringComparison.OrdinalIgnoreCase);
+        || passage.Contains("no ", StringComparison.OrdinalIgnoreCase) || passage.Contains("not ", StringComparison.OrdinalIgnoreCase)
+        || passage.Contains("none", StringComparison.OrdinalIgnoreCase);
 
     private static List<PatentNumberFact> GroundNumbers(Piece piece, IReadOnlyList<PatentNumberReply> numbers)
     {
@@ -96,7 +98,8 @@ internal static class PatentGrounder
             if (piece.Find("patents.numbers", number.Value, null) is { } fact)
             {
                 string? title = number.Title is null ? null : piece.Find("patents.titles", number.Title, null)?.Value;
-                found.Add(new PatentNumberFact(fact.Value, title, PatentNumbers.Parse(fact.Value)?.Valid, fact.Evidence));
+                ChinesePatentNumber? parts = PatentNumbers.Parse(fact.Value);
+                found.Add(new PatentNumberFact(fact.Value, title, parts?.Valid, parts?.Kind, fact.Evidence));
             }
         }
 

@@ -10,9 +10,6 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class BusinessScope
 {
     private const int LongestItem = 80;
-    private const int Most = 8;
-    private const int Principals = 3;
-    private const string Form = "有限公司股份集团科技省市县区中国";
 
     public static IEnumerable<TextSpan> Find(DocumentText document)
     {
@@ -44,8 +41,7 @@ internal static partial class BusinessScope
 
     public static void Read(DocumentText document, TextSpan scope, CompanyDraft company)
     {
-        List<TextSpan> items = [.. Items(document, scope)];
-        foreach (TextSpan item in items.Count > Most ? Principal(document, items, company) : items)
+        foreach (TextSpan item in ScopePrincipals.Choose(document, [.. Items(document, scope)], company.Name))
         {
             string value = document.Value(item);
             if (!company.MainBusiness.Exists(b => b.Value == value))
@@ -54,25 +50,6 @@ internal static partial class BusinessScope
                 ReadGoods(document, item, company);
             }
         }
-    }
-
-    /// <summary>Of a long scope the items that stand first, make something or share characters with the company's name.</summary>
-    private static IEnumerable<TextSpan> Principal(DocumentText document, List<TextSpan> items, CompanyDraft company)
-    {
-        double Weight(TextSpan item, int index)
-        {
-            ReadOnlySpan<char> text = document.Cut(item);
-            int shared = 0;
-            foreach (char c in text)
-            {
-                shared += company.Name.Contains(c) && !Form.Contains(c) ? 1 : 0;
-            }
-
-            return (7.0 / (1 + index)) + (Making().IsMatch(text) ? 3.5 : 0) + (1.1 * Math.Min(shared, 6)) + (text.Contains('的') ? 1.2 : 0);
-        }
-
-        return items.Select((item, index) => (Item: item, Weight: Weight(item, index)))
-            .OrderByDescending(x => x.Weight).Take(Principals).Select(x => x.Item).OrderBy(item => item.Start);
     }
 
     private static IEnumerable<TextSpan> Items(DocumentText document, TextSpan scope)
@@ -188,9 +165,6 @@ internal static partial class BusinessScope
 
     [GeneratedRegex("""^[\(\[]?(?:[一二三四五六七八九十]+、|注[:：]|须知|备注|说明)|^\(注|^(?:登\s*记|成立|注册|法定|统一|企业|公司|名称|住所|类型|营业|核准|股东|认缴|年报|联系|电话|负责|隶属|发照|颁发|国家|复印|本证|复印件|打印|查询|变更|投资|经营期限|经营状态|状态|网址|行业|人员|所属|参保|英文|曾用|登录|二维码|扫描|市场主体)[^。；;]{0,14}(?::|  |\||$)|^[^\s:，。；;]{2,8}:[^;；]{0,30}$|^[^\s，。；;:]{2,8} {2,}|^\d{4} ?年|^—{2,}|^-{2,}|^={2,}""", RegexOptions.CultureInvariant)]
     private static partial Regex NextLabel();
-
-    [GeneratedRegex("""制造|生产|冶炼|加工|养殖|种植|开采""", RegexOptions.CultureInvariant)]
-    private static partial Regex Making();
 
     [GeneratedRegex("""^(?:一般|许可)""", RegexOptions.CultureInvariant)]
     private static partial Regex ScopePart();

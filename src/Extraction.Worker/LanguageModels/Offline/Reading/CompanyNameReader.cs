@@ -12,7 +12,31 @@ internal static partial class CompanyNameReader
     private static readonly SearchValues<string> EnglishForms = SearchValues.Create(
         ["Ltd", "Limited", "Inc", "Corp", "LLC", "L.L.C", "GmbH", " AG", "S.A.", "S.p.A", "S.r.l", "B.V.", "N.V.", "PLC", "plc", "K.K.", " Oy", " AB", "A/S"], StringComparison.Ordinal);
 
-    public static List<CompanyName> Read(DocumentText document)
+    /// <param name="document">The text.</param>
+    /// <param name="registered">Whether it is a register's: there, whatever stands behind the label of a name is one, shops and studios without a legal form too.</param>
+    public static List<CompanyName> Read(DocumentText document, bool registered = false)
+    {
+        List<CompanyName> names = WithLegalForm(document);
+        if (registered)
+        {
+            foreach (Match match in Labelled().Matches(document.Text))
+            {
+                Group name = match.Groups["name"];
+                TextSpan span = new(name.Index, name.Index + name.Value.TrimEnd().Length);
+                if (!names.Exists(other => other.Span.Overlaps(span)))
+                {
+                    int core = AfterPlaces(document, span.Start, span.End);
+                    names.Add(new CompanyName(span, new TextSpan(core < span.End ? core : span.Start, span.End)));
+                }
+            }
+
+            names.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
+        }
+
+        return names;
+    }
+
+    private static List<CompanyName> WithLegalForm(DocumentText document)
     {
         List<CompanyName> names = [];
         int after = 0;
@@ -27,7 +51,7 @@ internal static partial class CompanyNameReader
             int start = Begin(document, form.Index, after);
             int core = AfterPlaces(document, start, form.Index);
             if (start >= 0 && form.Index - core >= 2 && document.Cut(new TextSpan(start, form.Index)).IndexOf('某') < 0 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型')
-                && (form.Value[0] != '厂' || IsFactoryName(document, start, form.Index)))
+                && (form.Value is not ['厂', ..] and not [.., '行' or '部' or '场' or '店' or '室'] || IsFactoryName(document, start, form.Index)))
             {
                 names.Add(new CompanyName(new TextSpan(start, end), new TextSpan(core, form.Index)));
                 after = end;
@@ -152,7 +176,10 @@ internal static partial class CompanyNameReader
         RegexOptions.CultureInvariant)]
     private static partial Regex LegalForm();
 
-    [GeneratedRegex("""厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=^|[ |，])(?:企业名称|公司名称|名 {0,6}称|单位名称|字号名称|主体名称|机构名称|市场主体名称|企业\(机构\)名称|经营者名称|中文名称|全称|[Cc]ompany [Nn]ame|companyName|Name)[ ]*[:|][ ]*(?<name>[\p{L}\d][^\n:|，。；;“”]{1,40}?)(?=$|\n|\||，|；|;| {2,}|。)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Labelled();
+
+    [GeneratedRegex("""(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室)(?![\u4e00-\u9fff])|厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
     private static partial Regex Factory();
 
     [GeneratedRegex(

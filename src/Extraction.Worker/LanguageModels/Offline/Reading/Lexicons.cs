@@ -30,6 +30,7 @@ internal sealed class Lexicons
             terms.Add((row[0], TermKind.Honour, row[1].Length > 0 ? 1 : 0));
         }
 
+        NameTrades = [.. LexiconFile.Rows("name-trades.csv", "name", "words").Select(row => (row[0], row[1]))];
         Terms = new TermTable(terms.Distinct());
         Hash = HashFiles();
     }
@@ -41,6 +42,9 @@ internal sealed class Lexicons
     public Gazetteer Places { get; }
 
     public IReadOnlyList<RelationCue> Relations { get; }
+
+    /// <summary>Parts of company names and the characters that the trades they hint at are written with.</summary>
+    public IReadOnlyList<(string Name, string Words)> NameTrades { get; }
 
     public TermTable Terms { get; }
 

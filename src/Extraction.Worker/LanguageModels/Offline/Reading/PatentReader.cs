@@ -6,6 +6,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Makes each company's patents of the figures stated: totals by date, the newest first; the split of the newest; what is pending.</summary>
 internal static partial class PatentReader
 {
+    private const int LongestQuote = 400;
+    private const int LongestClause = 40;
+
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
         List<PatentFigure> figures = PatentFigureReader.Read(document, roster, ownership);
@@ -37,7 +40,8 @@ internal static partial class PatentReader
             holdings.RemoveAll(h => h.IsGroup);
         }
 
-        int? underWay = pending?.Number ?? (NonePending().IsMatch(document.Text) ? 0 : null);
+        Match none = pending is null ? NonePending().Match(document.Text) : Match.Empty;
+        int? underWay = pending?.Number ?? (none.Success ? 0 : null);
         if (holdings.Count == 0 && pending is null && numbers.Count == 0)
         {
             return null;
@@ -52,14 +56,40 @@ internal static partial class PatentReader
             counts.AddRange(holdings.Where(h => h != newest && h.AsOf is not null && newest.AsOf is not null && h.AsOf != newest.AsOf && h.Total is not null).Select(h => h.ToCount(document)));
         }
 
-        TextSpan? quote = newest is { Split: true } ? newest.Span : pending?.Span;
-        if (quote is { } span && pending is not null && newest is { Split: true })
+        List<TextSpan> stated = [];
+        if (newest is { Split: true })
         {
-            TextSpan both = new(Math.Min(span.Start, pending.Span.Start), Math.Max(span.End, pending.Span.End));
-            quote = both.Length <= 200 ? both : span;
+            stated.Add(newest.Span);
         }
 
-        return new PatentsReply(counts, newest?.Invention, newest?.UtilityModel, newest?.Design, underWay, quote is { } q ? document.Value(q) : null, numbers);
+        if (pending is not null || none.Success)
+        {
+            stated.Add(pending?.Span ?? new TextSpan(none.Index, none.Index + none.Length));
+        }
+
+        TextSpan? quote = stated.Count == 0 ? null : new TextSpan(stated.Min(s => s.Start), stated.Max(s => s.End));
+        quote = quote is { Length: > LongestQuote } ? stated[0] : quote;
+        return new PatentsReply(counts, newest?.Invention, newest?.UtilityModel, newest?.Design, underWay, quote is { } q ? document.Value(Around(document, q)) : null, numbers);
+    }
+
+    /// <summary>A figure with its clause: two characters alone would be found anywhere.</summary>
+    private static TextSpan Around(DocumentText document, TextSpan span)
+    {
+        int start = document.ClauseAt(span.Start).Start, end = document.ClauseAt(span.End - 1).End;
+        TextLine line = document.LineAt(span.Start);
+        start = Math.Max(Math.Max(start, line.Span.Start), span.Start - LongestClause);
+        end = Math.Clamp(end, span.End, span.End + LongestClause);
+        while (start < span.Start && start > 0 && char.IsAsciiLetter(document.Text[start]) && char.IsAsciiLetter(document.Text[start - 1]))
+        {
+            start++;
+        }
+
+        while (end > span.End && end < document.Text.Length && char.IsAsciiLetter(document.Text[end - 1]) && char.IsAsciiLetter(document.Text[end]))
+        {
+            end--;
+        }
+
+        return new TextSpan(start, end);
     }
 
     private static PatentsReply? None(DocumentText document, Ownership ownership, CompanyDraft company)
@@ -134,10 +164,10 @@ internal static partial class PatentReader
     [GeneratedRegex("""(?:没有|无|尚无|暂无|未(?:拥有|持有|取得)|不(?:拥有|持有))(?:任何)?(?:授权|有效|自有)?专利|也没有专利|专利(?:数量?)?(?:为零|:无|:0项|: ?0)|holds? no patents|no patents""", RegexOptions.CultureInvariant)]
     private static partial Regex NoPatents();
 
-    [GeneratedRegex("""(?:无|没有|暂无)(?:在申请|正在申请|在审|审查中)的?(?:专利|发明)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:无|没有|暂无)(?:在申请|正在申请|在审|审查中|申请中)的?(?:专利|发明)""", RegexOptions.CultureInvariant)]
     private static partial Regex NonePending();
 
-    [GeneratedRegex("""^[^。；\d]{0,3}?(?:，| |,|\()*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)|^[^.;\d]{0,14}?,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[^。；\d]{0,3}?(?:，| |,|\()*(?:全部|均|都|全)(?:为|是|系)(?<type>发明|实用新型|外观)(?!(?:专利)?[和与及、])|^[^.;\d]{0,14}?,? all (?:of them )?(?<type>invention|utility|design)""", RegexOptions.CultureInvariant)]
     private static partial Regex AllOf();
 
     [GeneratedRegex("""(?:19|20)\d{2}(?<type>[12389])\d{5,7}""", RegexOptions.CultureInvariant)]
@@ -210,6 +240,6 @@ internal static partial class PatentReader
         }
 
         public PatentCountReply ToCount(DocumentText document) =>
-            new(Total ?? (Invention ?? 0) + (UtilityModel ?? 0) + (Design ?? 0), AsOf, document.Value(Span));
+            new(Total ?? (Invention ?? 0) + (UtilityModel ?? 0) + (Design ?? 0), AsOf, document.Value(Around(document, Span)));
     }
 }

@@ -8,7 +8,7 @@ internal static partial class RegistryReader
 {
     public static CompaniesReply Read(DocumentText document, string? record)
     {
-        Roster roster = Roster.Read(document);
+        Roster roster = Roster.Read(document, registered: true);
         List<(CompanyDraft Company, int At)> entries = Entries(document, roster);
         if (entries.Count == 0)
         {

@@ -17,9 +17,9 @@ internal sealed class Roster
     /// <summary>In the order of the text; never overlapping.</summary>
     public IReadOnlyList<Mention> Mentions { get; }
 
-    public static Roster Read(DocumentText document)
+    public static Roster Read(DocumentText document, bool registered = false)
     {
-        List<CompanyName> names = CompanyNameReader.Read(document);
+        List<CompanyName> names = CompanyNameReader.Read(document, registered);
         List<CompanyDraft> companies = [];
         Dictionary<string, int> byName = new(StringComparer.Ordinal);
         int[] owners = new int[names.Count];
