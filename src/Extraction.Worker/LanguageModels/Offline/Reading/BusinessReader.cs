@@ -48,6 +48,34 @@ internal static partial class BusinessReader
         {
             ReadKind(document, ownership, company);
         }
+
+        foreach (Match match in document.Find(Made(), MadeWords))
+        {
+            Group what = match.Groups["what"];
+            if (ownership.CompanyAt(what.Index) is { Introduced: true, MainBusiness.Count: 0 } company && IsOwnWork(document, roster, company, what))
+            {
+                Take(document, ownership, what, 1);
+            }
+        }
+    }
+
+    /// <summary>The last resort is what a company is said to make in plain words: 「X酿造酱香型白酒」, 「专门制造耐高温尼龙」; its name or a word for it must be the subject.</summary>
+    private static bool IsOwnWork(DocumentText document, Roster roster, CompanyDraft company, Group what)
+    {
+        TextSpan before = new(document.ClauseAt(what.Index).Start, what.Index);
+        if (Subjectless().IsMatch(document.Cut(before)))
+        {
+            return true;
+        }
+
+        Mention? last = null;
+        foreach (Mention mention in roster.Within(before))
+        {
+            last = mention;
+        }
+
+        return last is { } subject ? roster.Companies[subject.Company] == company && Adverbs().IsMatch(document.Cut(new TextSpan(subject.Span.End, what.Index)))
+            : document.First(TermKind.Pronoun, before.Start, before.End) is { } pronoun && Adverbs().IsMatch(document.Cut(new TextSpan(pronoun.End, what.Index)));
     }
 
     private static string Fold(DocumentText document, QuotedValue value) => document.Lexicons.Folding.Fold(value.Value);
@@ -177,16 +205,19 @@ internal static partial class BusinessReader
     private const string Object = """[^，。；;:！？—\n]""";
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
-        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "做的是", "干的是", "只做", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕"], StringComparison.Ordinal);
+        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "专产", "做的是", "干的是", "只做", "只生产", "只制造", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> KindWords = SearchValues.Create(
         ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> MadeWords = SearchValues.Create(
+        ["研发", "设计", "生产", "制造", "制作", "加工", "酿造", "种植", "养殖", "炼制", "铸造", "锻造", "织造", "供应", "销售", "经营", "经销", "代理", "出口", "做", "造"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
 
     [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|主攻|立足于|主营|做的是|干的是|只做|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n（(]|$)))""",
+        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n]|[（(](?![^()\n]{1,16}[)）]的)|$)))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
@@ -199,8 +230,17 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
     private static partial Regex EnglishLed();
 
-    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80})|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为|有)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个)(?:专业|专门|主要|长期|以)?(?<what>(?:研究|研发|开发|设计|生产|制造|加工|制作|销售|经营|做|酿造|种植|养殖|提供)[^，。；:！？\n]{2,40}?)的(?:[\u4e00-\u9fff]{0,10}?)(?:企业|公司|厂家|厂商|工厂|厂|供应商|服务商|小厂|大户)(?=[，。；:\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80}?)(?=[.,;\n]|$| located | based | headquartered | in [A-Z]| with | since | that | which )|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
+
+    [GeneratedRegex("""(?<what>(?:研发|设计|生产|制造|制作|加工|酿造|种植|养殖|炼制|铸造|锻造|织造|供应|销售|经营|经销|代理|出口|做|造)(?:(?:、|和|与|及|并)(?:研发|设计|生产|制造|加工|销售|出口))*(?!的|商|者|厂|线|基地|能力|过程|经验|成本|许可|企业|经营|活动|方面|环节|工艺|技术|负责|了|过|出来|到|大|强|好|优|市场|收入|额|网络|渠道|部|公司)[^，。；;:！？\n\d的]{2,30}?)(?=[，。；;:！？\n()]|的(?:企业|公司|厂|时间|历史)|$)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Made();
+
+    [GeneratedRegex("""^(?:目前|如今|现在|现|多年来|一直|长期|主要|专门|专业|专|只|就|也|还|则|自行|自主|从事|负责|靠|[一二三四五六七八九十\d]+(?:多)?年来|常年|来)*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Adverbs();
+
+    [GeneratedRegex("""^(?:目前|如今|现在|多年来|一直|长期|主要|专门|专业|专|只|如今只|是|一家|[一二三四五六七八九十\d]+(?:多)?年来)+$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Subjectless();
 
     [GeneratedRegex(Act + """(?:、|和|与|及|以及)""" + Act, RegexOptions.CultureInvariant)]
     private static partial Regex Several();
@@ -211,10 +251,10 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:分别|依次)(?:以|主营|从事|专注于?|致力于|生产|经营|主要从事|主要生产|主攻|聚焦于?|的主营业务(?:为|是)|主业(?:为|是)|做|是|为|专营|主打)(?<list>[^，。；]{4,120}?)(?:见长|为主营|为主业|为主|闻名|著称|起家|$|(?=[，。；]))""", RegexOptions.CultureInvariant)]
     private static partial Regex Distributed();
 
-    [GeneratedRegex("""\G(?:[^，。的]{0,20}?(?:主营业务|主业|主营)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:集[^，。]{2,24}?(?:于|为)一体的|[^，。的]{0,20}?(?:主营业务|主业|主营)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
-    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|(?:企业|厂家|公司)$|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|(?:企业|厂家|公司)$|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|[一二三四五六七八九十几数百\d]+(?:多|余|来)?年(?:来|之久|有余)?|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     [GeneratedRegex("""^\d{4}\s*[—\-~至到]+\s*\d{4}""", RegexOptions.CultureInvariant)]

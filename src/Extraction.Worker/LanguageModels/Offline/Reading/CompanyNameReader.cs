@@ -187,6 +187,6 @@ internal static partial class CompanyNameReader
         RegexOptions.CultureInvariant)]
     private static partial Regex EnglishName();
 
-    [GeneratedRegex("""\G(?:(?:The|In|At|By|From|For|With|And|But|When|While|Its|Our|Customer|Customers|Supplier|Link|Of|Registered|Copyright|Welcome|To|About|Meet) )+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:(?:The|In|At|By|From|For|With|And|But|When|While|Its|Our|Customer|Customers|Supplier|Link|Of|Registered|Copyright|Welcome|To|About|Meet) |(?:[A-Z][a-z]+ )?[A-Z][a-z]+-based )+""", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();
 }

@@ -21,7 +21,7 @@ internal static partial class LocationReader
             if (Owner(document, roster, ownership, match.Index) is { } company && rank > company.LocationRank
                 && !document.Has(TermKind.Former, Math.Max(document.ClauseAt(match.Index).Start, match.Index - 12), match.Index)
                 && !NotASeat().IsMatch(document.Cut(document.ClauseAt(match.Index).Start, match.Index - document.ClauseAt(match.Index).Start))
-                && !(rank == 2 && Goods().IsMatch(document.Cut(match.Index - 8, 8)))
+                && !(rank == 2 && match.ValueSpan.StartsWith("来自") && !ComesFrom(document, roster, match.Index))
                 && Resolve(document, roster, end, rank) is { } location)
             {
                 company.Location = location;
@@ -30,6 +30,15 @@ internal static partial class LocationReader
         }
 
         ReadBracketed(document, roster);
+        for (int i = 0; i < roster.Companies.Count; i++)
+        {
+            if (roster.Companies[i] is { Introduced: true, LocationRank: < 2 } company && PlaceBeforeName.Read(document, roster, i) is { } place && (company.LocationRank == 0 || place.City is not null))
+            {
+                company.Location = place;
+                company.LocationRank = 2;
+            }
+        }
+
         foreach (CompanyDraft company in roster.Companies.Where(c => c is { Introduced: true, LocationRank: < 2 }))
         {
             ReadRegion(document, roster, ownership, company);
@@ -172,6 +181,13 @@ internal static partial class LocationReader
         return ownership.CompanyAt(offset);
     }
 
+    /// <summary>Whether it is the company that 来自 somewhere, and not its goods: it, a word for it or nothing is the subject.</summary>
+    private static bool ComesFrom(DocumentText document, Roster roster, int cue)
+    {
+        TextSpan subject = new(document.ClauseAt(cue).Start, cue);
+        return roster.Within(subject).Any() || Subject().IsMatch(document.Cut(subject));
+    }
+
     /// <summary>「（浙江嘉兴）」 directly behind a name.</summary>
     private static void ReadBracketed(DocumentText document, Roster roster)
     {
@@ -212,15 +228,15 @@ internal static partial class LocationReader
     }
 
     [GeneratedRegex(
-        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|设于|创立于|创建于|创办于|建厂于|开办于|发源于|立足于?|植根于?|驻地在|成立于|诞生于|起步于|设在|厂址在|厂房在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from )|(?<plant>(?:生产基地|工厂|厂区|厂子|厂址|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<![存现正所])在(?=[\u4e00-\u9fff]{2,14}(?:拥有|设有|建有|有(?:一|两|三|自|近|占)|购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
+        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|办公地点|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|设于|创立于|创建于|创办于|建厂于|开办于|发源于|立足于?|植根于?|驻地在|成立于|诞生于|起步于|设在|厂址在|厂房在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from )|(?<plant>(?:生产基地|工厂|厂区|厂子|厂址|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<![存现正所])在(?=[\u4e00-\u9fff]{2,14}(?:拥有|设有|建有|有(?:一|两|三|自|近|占)|购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Cue();
 
     [GeneratedRegex("""客户|供应商|子公司设|分公司|采购|项目|展会|协作厂|竞争|同行|仓库|办事处|门店|经销商|变更前""", RegexOptions.CultureInvariant)]
     private static partial Regex NotASeat();
 
-    [GeneratedRegex("""(?:货源|原料|材料|来源|订单|收入|技术|设备|粉|料|纤|片|糖|胶|钢|铝|铜|线|物|酸|板|管|布|纱|膜)(?:均|都|主要|全部)?$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Goods();
+    [GeneratedRegex("""^(?:是|这是|作为|一家|这家|该|其|同样|均|都|也|公司|企业|我们|厂家|他们|本公司|我司|发行人|\s)*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Subject();
 
     [GeneratedRegex("""^(?:市|县|区|本地|当地|的|新增|这家|那家|这|另)*(?:[一二三四五六七八九十两几多\d]+家)?(?:专精特新|中小|民营|高新技术|制造|骨干|本土|上市|拟上市|科技|老牌)*(?:[\u4e00-\u9fff]{0,6}企业|纺企|药企|车企|老厂|公司|厂商|工厂|厂家|样本)""", RegexOptions.CultureInvariant)]
     private static partial Regex Region();

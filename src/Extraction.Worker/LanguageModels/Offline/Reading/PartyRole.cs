@@ -42,6 +42,16 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
+        if (relation is Relation.Customer or Relation.None && Reached().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart))))
+        {
+            relation = Relation.EndCustomer;
+        }
+
+        if (relation is Relation.None or Relation.EndCustomer && Via(document, sentence, party))
+        {
+            relation = Relation.Customer;
+        }
+
         if (relation == Relation.Customer && SpokenOfAnother(document, roster, sentence, party, names))
         {
             relation = Relation.EndCustomer;
@@ -95,6 +105,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         bool known = names.Any(name => name.Length > 2 && sentence.Start + name.Length < party.ListStart - 2 && string.CompareOrdinal(text, sentence.Start, name, 0, name.Length) == 0);
         return (firm || named || known) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
     }
+
+    /// <summary>「经由A的电机进入B」, 「通过A供应B」: A buys, B is reached through it.</summary>
+    private static bool Via(DocumentText document, TextSpan sentence, Party party) =>
+        ViaBefore().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, party.ListStart - 8), party.ListStart)))
+        && ViaAfter().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End)));
 
     /// <summary>「谁在买？A、B。」: the question governs its answer.</summary>
     private static Relation AfterQuestion(DocumentText document, TextSpan sentence)
@@ -185,6 +200,15 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
 
     [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将其|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
     private static partial Regex Through();
+
+    [GeneratedRegex("""(?:最终|最后|末了|终端|随后|进而|继而|然后|辗转|间接)(?:会|都|也|则|将|均|大多|大都|主要|被|是|由|要|才|又|再|就|一起|一并)*(?:用在|用于|用到|用进|装在|装到|装上|装进|装配在|安装在|成为|变成|出现在|进入|进到|走进|来到|到了|配到|配套|搭载在|搭载于|落到|落在|上了|供到|供给|供应|交到|交付|送到|流向|卖到|跟着|随)(?:给|了|到)?(?:[^，。；]{0,6}的)?(?:品牌|整车厂|车企|主机厂|整机厂)?$|(?:企业|厂|厂商|厂家|工厂|客户|它们|他们)的(?:下游|客户|买家|用户|主顾)(?:则|就|又|主要)?(?:是|为|有|包括)(?:了)?$|(?:经由?|通过|透过|借助|借道)[^，。；]{2,20}?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到了?|用在)(?:了|给)?$|(?:这些|上述|该类|这类|此类)[\u4e00-\u9fff]{2,8}(?:随后|再|又|则|被|最终)+[\u4e00-\u9fff]{0,4}(?:进入|装进|装上|装到|用在|用于|供应|供给|配套)(?:给|了|到)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Reached();
+
+    [GeneratedRegex("""(?:经由?|通过|透过|借助|借道)(?:了)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex ViaBefore();
+
+    [GeneratedRegex("""^(?:的[^，。；]{1,10}?|等[^，。；]{0,6}?)?(?:间接)?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到|用在)""", RegexOptions.CultureInvariant)]
+    private static partial Regex ViaAfter();
 
     [GeneratedRegex("""向(?:公司|我们|我司|其|发行人)|给(?:公司|我们|我司)|为(?:公司|我们|我司)""", RegexOptions.CultureInvariant)]
     private static partial Regex ToUs();

@@ -79,7 +79,7 @@ internal static partial class PatentFigureReader
             }
 
             bool pending = IsPending(document, clause, span);
-            if (!pending && (document.Has(TermKind.Licensed, clause) || document.Has(TermKind.Lapsed, clause) || document.Has(TermKind.Part, clause) || Other().IsMatch(document.Cut(clause))))
+            if (!pending && (document.Has(TermKind.Licensed, clause) || document.Has(TermKind.Lapsed, clause) || document.Has(TermKind.Part, clause) || Shared().IsMatch(document.Cut(clause)) || Other().IsMatch(document.Cut(clause))))
             {
                 continue;
             }
@@ -262,6 +262,9 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]
     private static partial Regex Hearsay();
+
+    [GeneratedRegex("""[与和同][^，。；]{2,24}共有|共有(?:专利|的)|共同(?:拥有|所有)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Shared();
 
     [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方""", RegexOptions.CultureInvariant)]
     private static partial Regex Other();

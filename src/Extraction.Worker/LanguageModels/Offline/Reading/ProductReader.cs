@@ -16,7 +16,7 @@ internal static partial class ProductReader
         ["类", "品种", "系列", "产品", "占", "单品", "看家"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> MakingWords = SearchValues.Create(
-        ["生产", "制造", "加工", "供应", "主营", "经销", "代理", "销售", "提供", "卖给", "销往", "供应给", "交付给", "出售给", "主产", "年产", "自产", "出产", "量产", "anufactur", "roduc", "makes", "supplies", "sells", "distributes", "offers"], StringComparison.Ordinal);
+        ["生产", "制造", "加工", "供应", "主营", "经销", "代理", "销售", "提供", "卖给", "销往", "供应给", "交付给", "出售给", "主产", "年产", "自产", "出产", "量产", "酿造", "配套", "做", "造", "anufactur", "roduc", "makes", "supplies", "sells", "distributes", "offers"], StringComparison.Ordinal);
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership, Denials denials)
     {
@@ -227,7 +227,7 @@ internal static partial class ProductReader
     {
         TextSpan span = Trim(document.Text, item);
         bool latin = span.Length > 0 && document.Text[span.Start..span.End].All(char.IsAscii);
-        if (span.Length < 2 || span.Length > (latin ? 60 : LongestName) || roster.Within(span).Any())
+        if (span.Length < 2 || span.Length > (latin ? 60 : LongestName) || roster.Within(span).Any() || document.First(TermKind.Firm, span.Start, span.End) is { } firm && firm.Start == span.Start && firm.Length >= span.Length - 2)
         {
             return;
         }
@@ -268,7 +268,7 @@ internal static partial class ProductReader
     [GeneratedRegex("""[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|交付给|出售给|配套给)|(?:主要生产|专业生产|主要制造|专门生产|专业制造|主产|现生产|主要供应|主要销售|主要经销|主要代理|主要加工)(?:和销售|及销售|、销售|并销售)?(?:的是|的有|的产品(?:有|是|为))?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|生产|供应商)|$)""", RegexOptions.CultureInvariant)]
     private static partial Regex MainlyMade();
 
-    [GeneratedRegex("""(?:主要生产|专业生产|主要制造|专门生产|主产|现生产|年产|生产|制造|加工|供应|主营|经销|代理|销售|主要供应|提供|自产|出产|量产)(?:和销售|及销售|、销售|销售|并销售)?(?:的是|[\d.,]+(?:万|亿)?(?:吨|套|台|件|米|平方米|只|个|支)?的?)?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|开发|设计|生产|供应商)|$)|(?:manufactures?|produces?|makes|supplies|sells|distributes|offers)(?: and (?:sells|markets|supplies|exports))? (?<list>[^.;\n]{3,100}?)(?=[.;\n]| for | to | used |, which|$)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:主要生产|专业生产|主要制造|专门生产|主产|现生产|年产|生产|制造|加工|供应|主营|经销|代理|销售|主要供应|提供|自产|出产|量产|酿造|配套|(?:专|只|就|主要|要)做|造)(?:和销售|及销售|、销售|销售|并销售)?(?:的是|(?:约|近|超)?[\d.,一二三四五六七八九十百千两]+(?:多|余)?(?:万|亿)?(?:吨|套|台|件|米|平方米|只|个|支|双|条|片|辆|瓶|箱|公里)?的?)?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|开发|设计|生产|供应商)|$)|(?:manufactures?|produces?|makes|supplies|sells|distributes|offers)(?: and (?:sells|markets|supplies|exports))? (?<list>[^.;\n]{3,100}?)(?=[.;\n]| for | to | used |, which|$)""", RegexOptions.CultureInvariant)]
     private static partial Regex Made();
 
     [GeneratedRegex("""^(?:[a-z\-]+(?:, (?:and )?| and ))*[a-z\-]+ of (?:the )?(?<what>[^,]{3,60})$|^(?:生产|制造|加工|销售|经销|以[^产]{2,16}为原料生产)?(?<what>.{2,40}?)(?:的(?:研|开|设|生|制|加|销|经|封|代|安|回|冶|养|种|批|零|发|合|组|装|改|贸|专业|综合|授权)|(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|合成)(?:(?:、|和|与|及|以及)?(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|销售|服务|合成))*(?:业务|企业)?$|(?:业务|经销商|供应商|制造商|生产商|代理商|贸易商|生产企业)?$)""", RegexOptions.CultureInvariant)]
@@ -307,10 +307,10 @@ internal static partial class ProductReader
     [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|discontinued|coming soon""", RegexOptions.CultureInvariant)]
     private static partial Regex SaleStopped();
 
-    [GeneratedRegex("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|自家的?|自己的|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
-    [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
     [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|文章|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|被(?!动|覆))|which|that|customers|company""", RegexOptions.CultureInvariant)]

@@ -62,7 +62,8 @@ internal static partial class SubjectEvidence
             }
         }
 
-        return document.Has(TermKind.Other, from, name.Start);
+        int clause = Math.Max(from, document.ClauseAt(name.Start).Start);
+        return document.Has(TermKind.Other, clause, name.Start);
     }
 
     /// <summary>Whether a heading makes the firms below it customers, suppliers and so on.</summary>
@@ -133,7 +134,7 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""(?:^|[ |])(?:店铺|商家|卖家|发行主体|标的公司(?:名称)?|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|[◆◤▲■◎▶#一二三四五六七八九十\d][、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|旗下(?:有|拥有|设)|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
     private static partial Regex SelfPredicate();
 
     [GeneratedRegex("""^[ ，]{0,2}(?:是|为|系|已|也|均|都|一直)?(?:公司|发行人|其|我司|本公司)?(?:的)?(?:主要|第一|重要|最大|核心|长期|独家|关联)*(?:客户|供应商|股东|关联方|竞争|债务|供货|采购|持股|子公司的)|^(?:的|等|之间|采购|供应|供货|持股|投资|签|合作|在内|、|和|与|及)""", RegexOptions.CultureInvariant)]
