@@ -127,7 +127,8 @@ internal static partial class AliasReader
             }
 
             string value = document.Value(new TextSpan(at, end));
-            if (value.Length < core.Length + 3 && !isTaken(value) && !company.IsCalled(value))
+            bool isPlace = end < document.Text.Length && document.Text[end] is '区' or '县' or '市' or '省' or '镇' or '路';
+            if (!isPlace && value.Length < core.Length + 3 && !isTaken(value) && !company.IsCalled(value))
             {
                 company.Aliases.Add(value);
             }

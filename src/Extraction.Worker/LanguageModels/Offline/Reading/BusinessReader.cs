@@ -8,6 +8,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class BusinessReader
 {
     private const string Act = "(?:研究开发|技术研发|研究|研发|研制|开发|设计|生产制造|生产|制造|制作|制备|加工|销售服务|销售|经销|分销|代理销售|代理|批发|零售|贸易|购销|服务|安装配套|安装调试|安装|装配|组装|总装|施工|维修|维护|运维|运营|租赁|集成|推广|试验|检测|检验|测试|养殖|种植|育种|繁育|屠宰|冶炼|提炼|精炼|铸造|锻造|轧制|热处理|表面处理|电镀|喷涂|回收|再生|综合利用|利用|封装测试|封装|封测|印刷|印染|染整|织造|纺纱|代工|定制|改造|出口|进出口|经营|承包|总承包|开采|勘探|采选|选矿|仓储|运输|物流|配送|修理|保养|调试|咨询|发酵生产|发酵|提取|处理|处置|治理|建设|投资|应用|配套|供应|交付|营销|收购|储存|烘焙|酿造|灌装|分装|包装|改性|合成|复配|造粒|成型|切割|裁切|模切|涂布|技术服务|产业化|一体化服务|合成|纯化|精制|授权分销|机加工|设计院|灭菌|萃取|精炼|育苗|屠宰分割|种苗|直销|外贸|专卖|连锁|配方|打磨|抛光|焊接|酿制|腌制|烘干|研磨|清洗|拆解|再制造|租售|承揽|监测|勘察|测绘|规划)";
+    private const int LongestList = 60;
     private const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)?(?:其)?(?:售后|配套|相关|自主|专业|来料|委托|机械|机)?" + Act + ")*(?:业务|一体化|全流程)?";
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
@@ -59,6 +60,16 @@ internal static partial class BusinessReader
         }
     }
 
+    /// <summary>Where no statement tells the business, the goods do: the list as it stands in the text, else the first of them.</summary>
+    public static void FromProducts(DocumentText document, CompanyDraft company)
+    {
+        int start = document.Raw.IndexOf(company.Products[0].Value, StringComparison.Ordinal);
+        int last = start < 0 ? -1 : document.Raw.IndexOf(company.Products[^1].Value, start, StringComparison.Ordinal);
+        TextSpan list = new(start, last + company.Products[^1].Value.Length);
+        bool together = start >= 0 && last >= start && list.Length <= LongestList && list.End <= document.SentenceAt(start).End && company.Products.TrueForAll(p => document.Raw.AsSpan(list.Start, list.Length).Contains(p.Value, StringComparison.Ordinal));
+        company.MainBusiness.Add(new QuotedValue(together ? document.Value(list) : company.Products[0].Value));
+    }
+
     /// <summary>The last resort is what a company is said to make in plain words: 「X酿造酱香型白酒」, 「专门制造耐高温尼龙」; its name or a word for it must be the subject.</summary>
     private static bool IsOwnWork(DocumentText document, Roster roster, CompanyDraft company, Group what)
     {
@@ -75,7 +86,7 @@ internal static partial class BusinessReader
         }
 
         return last is { } subject ? roster.Companies[subject.Company] == company && Adverbs().IsMatch(document.Cut(new TextSpan(subject.Span.End, what.Index)))
-            : document.First(TermKind.Pronoun, before.Start, before.End) is { } pronoun && Adverbs().IsMatch(document.Cut(new TextSpan(pronoun.End, what.Index)));
+            : document.First(TermKind.Pronoun, before.Start, before.End) is { } pronoun && pronoun.Start <= before.Start + 2 && Adverbs().IsMatch(document.Cut(new TextSpan(pronoun.End, what.Index)));
     }
 
     private static string Fold(DocumentText document, QuotedValue value) => document.Lexicons.Folding.Fold(value.Value);
@@ -211,7 +222,7 @@ internal static partial class BusinessReader
         ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> MadeWords = SearchValues.Create(
-        ["研发", "设计", "生产", "制造", "制作", "加工", "酿造", "种植", "养殖", "炼制", "铸造", "锻造", "织造", "供应", "销售", "经营", "经销", "代理", "出口", "做", "造"], StringComparison.Ordinal);
+        ["研发", "设计", "生产", "制造", "制作", "加工", "酿造", "种植", "养殖", "炼制", "铸造", "锻造", "织造", "供应", "销售", "经营", "经销", "代理", "出口", "提供", "做", "造"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
@@ -227,13 +238,13 @@ internal static partial class BusinessReader
     [GeneratedRegex("""的""" + Act + """(?:(?:、|和|与|及|以及)""" + Act + """)+""", RegexOptions.CultureInvariant)]
     private static partial Regex Nominal();
 
-    [GeneratedRegex("""(?:engaged in|engages in|specialis(?:es|ed|ing) in|specializ(?:es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:engaged in|engages in|speciali[sz](?:e|es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>(?:(?:research|development|R&D|design|production|manufacture|manufacturing|processing|sales?|marketing|distribution|trading|assembly|import|export)(?:, and |, | and ))*[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
     private static partial Regex EnglishLed();
 
     [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为|有)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个)(?:专业|专门|主要|长期|以)?(?<what>(?:研究|研发|开发|设计|生产|制造|加工|制作|销售|经营|做|酿造|种植|养殖|提供)[^，。；:！？\n]{2,40}?)的(?:[\u4e00-\u9fff]{0,10}?)(?:企业|公司|厂家|厂商|工厂|厂|供应商|服务商|小厂|大户)(?=[，。；:\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80}?)(?=[.,;\n]|$| located | based | headquartered | in [A-Z]| with | since | that | which )|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
 
-    [GeneratedRegex("""(?<what>(?:研发|设计|生产|制造|制作|加工|酿造|种植|养殖|炼制|铸造|锻造|织造|供应|销售|经营|经销|代理|出口|做|造)(?:(?:、|和|与|及|并)(?:研发|设计|生产|制造|加工|销售|出口))*(?!的|商|者|厂|线|基地|能力|过程|经验|成本|许可|企业|经营|活动|方面|环节|工艺|技术|负责|了|过|出来|到|大|强|好|优|市场|收入|额|网络|渠道|部|公司)[^，。；;:！？\n\d的]{2,30}?)(?=[，。；;:！？\n()]|的(?:企业|公司|厂|时间|历史)|$)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<what>(?:研发|设计|生产|制造|制作|加工|酿造|种植|养殖|炼制|铸造|锻造|织造|供应|销售|经营|经销|代理|出口|提供|做|造)(?:(?:、|和|与|及|并)(?:研发|设计|生产|制造|加工|销售|出口))*(?!的|商|者|厂|线|基地|能力|过程|经验|成本|许可|企业|经营|活动|方面|环节|工艺|技术|负责|了|过|出来|到|大|强|好|优|市场|收入|额|网络|渠道|部|公司)[^，。；;:！？\n\d的]{2,30}?)(?=[，。；;:！？\n()\d]|的(?:企业|公司|厂|时间|历史)|$)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?<what>(?:生产|制造|研制|研发|做|造|经销|代理)的(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销)""", RegexOptions.CultureInvariant)]
     private static partial Regex Made();
 
     [GeneratedRegex("""^(?:目前|如今|现在|现|多年来|一直|长期|主要|专门|专业|专|只|就|也|还|则|自行|自主|从事|负责|靠|[一二三四五六七八九十\d]+(?:多)?年来|常年|来)*$""", RegexOptions.CultureInvariant)]

@@ -19,6 +19,9 @@ internal sealed class CompanyDraft(string name, CompanyName first)
     /// <summary>Whether the text introduces it as a company of its own rather than beside another.</summary>
     public bool Introduced { get; set; }
 
+    /// <summary>Whether it is read only because no other is named; without facts of its own it is left out.</summary>
+    public bool Tentative { get; set; }
+
     /// <summary>Index of the company it is a subsidiary or branch of, or -1.</summary>
     public int Parent { get; set; } = -1;
 

@@ -169,7 +169,7 @@ internal static partial class HonourReader
         return ownership.CompanyAt(span.Start) is { } company ? [company] : [];
     }
 
-    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:Provincial|Municipal|National|Province|City|State|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:[Pp]rovincial|[Mm]unicipal|[Nn]ational|Province|City|[Ss]tate|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex Prefix();
 
     [GeneratedRegex("""正在|准备|筹备|争取|力争|拟|计划|申报|申请|冲刺|有望|目标|即将|未获|没有|尚未|未能|并未|未|无|不是|并非|无缘|落选|提名|入围|候选|前身|曾|已到期|已过期|被取消|被撤销|撤销|摘除|董事长|总经理|创始人|法定代表人|个人|员工|职工|工程师|博士|同志|控股股东|客户|供应商|关联方|参股|竞争|同行|兄弟|所在园区|所在地|孵化|该市|全市|我市(?:新增|已有)|累计培育|培育(?!企业)|支持|鼓励|辅导|评选|评审|申报指南|认定办法|名单公示|no |not |applied|apply|applying|application|seeking|aims|hopes|formerly|expired|lost""", RegexOptions.CultureInvariant)]

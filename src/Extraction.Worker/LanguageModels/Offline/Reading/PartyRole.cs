@@ -47,6 +47,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
+        if (relation is not (Relation.Bystander or Relation.Supplier) && GoesInto(document, clause, party))
+        {
+            relation = Relation.EndCustomer;
+        }
+
         if (relation is Relation.None or Relation.EndCustomer && Via(document, sentence, party))
         {
             relation = Relation.Customer;
@@ -106,6 +111,13 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         return (firm || named || known) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
     }
 
+    /// <summary>「装进比亚迪的电动车」, 「比亚迪车里有我们的料」: the goods are a part of what the firm makes.</summary>
+    private static bool GoesInto(DocumentText document, TextSpan clause, Party party)
+    {
+        ReadOnlySpan<char> after = document.Cut(new TextSpan(party.ListEnd, clause.End));
+        return InsideAfter().IsMatch(after) || (IntoBefore().IsMatch(document.Cut(new TextSpan(clause.Start, party.ListStart))) && MadeAfter().IsMatch(after));
+    }
+
     /// <summary>「经由A的电机进入B」, 「通过A供应B」: A buys, B is reached through it.</summary>
     private static bool Via(DocumentText document, TextSpan sentence, Party party) =>
         ViaBefore().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, party.ListStart - 8), party.ListStart)))
@@ -148,6 +160,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     {
         TextSpan before = new(Math.Max(clause.Start, party.ListStart - 20), party.ListStart);
         int behind = Math.Min(sentence.End, party.ListEnd + 44);
+        behind = document.First(TermKind.Firm, party.ListEnd, behind) is { } next ? next.Start : behind;
         TextSpan after = new(party.ListEnd, Math.Min(behind, clause.End));
         bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
         return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
@@ -198,11 +211,20 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""再(?:把|将|卖|供|由|交|销|装|给|进|配|用|制成|做成)|最终|最后|终端(?:客户|用户|品牌|厂商|车企|业主|为|是|有)|装车|间接|做成|织成|加工成|制成|后，?(?:交到|供应|供给|交付|销往|配套)|辗转|转手""", RegexOptions.CultureInvariant)]
     private static partial Regex Onward();
 
-    [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将其|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
     private static partial Regex Through();
 
     [GeneratedRegex("""(?:最终|最后|末了|终端|随后|进而|继而|然后|辗转|间接)(?:会|都|也|则|将|均|大多|大都|主要|被|是|由|要|才|又|再|就|一起|一并)*(?:用在|用于|用到|用进|装在|装到|装上|装进|装配在|安装在|成为|变成|出现在|进入|进到|走进|来到|到了|配到|配套|搭载在|搭载于|落到|落在|上了|供到|供给|供应|交到|交付|送到|流向|卖到|跟着|随)(?:给|了|到)?(?:[^，。；]{0,6}的)?(?:品牌|整车厂|车企|主机厂|整机厂)?$|(?:企业|厂|厂商|厂家|工厂|客户|它们|他们)的(?:下游|客户|买家|用户|主顾)(?:则|就|又|主要)?(?:是|为|有|包括)(?:了)?$|(?:经由?|通过|透过|借助|借道)[^，。；]{2,20}?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到了?|用在)(?:了|给)?$|(?:这些|上述|该类|这类|此类)[\u4e00-\u9fff]{2,8}(?:随后|再|又|则|被|最终)+[\u4e00-\u9fff]{0,4}(?:进入|装进|装上|装到|用在|用于|供应|供给|配套)(?:给|了|到)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Reached();
+
+    [GeneratedRegex("""^(?:等[^，。；]{0,4})?的?(?:整车|新车|轿车|汽车|电动车|车|手机|电脑|空调|冰箱|飞机|列车)(?:里|上|内|中)(?:面)?(?:就|都|也)?(?:有|用|装|是|藏)""", RegexOptions.CultureInvariant)]
+    private static partial Regex InsideAfter();
+
+    [GeneratedRegex("""(?:装|用|走|进|到|上|放|落|流)(?:进|入|到|上|在|了)*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex IntoBefore();
+
+    [GeneratedRegex("""^(?:等[^，。；]{0,4})?的?(?:[\u4e00-\u9fff]{0,6})(?:整车|新车|轿车|汽车|电动车|新能源车|乘用车|车型|车上|车里|车身|生产线|产线|总装线|装配线|手机|电脑|空调|冰箱|飞机|列车)""", RegexOptions.CultureInvariant)]
+    private static partial Regex MadeAfter();
 
     [GeneratedRegex("""(?:经由?|通过|透过|借助|借道)(?:了)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex ViaBefore();
@@ -219,7 +241,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]
     private static partial Regex TableHead();
 
-    [GeneratedRegex("""不(?!仅|但|只|断|锈|同|少|超过|低于|属于保密|在保密|涉密|错|止|愿|便|方便|公开|披露|具名)|未(?!来|经审计|披露|具名|公开)|没有(?!断|停|变|减|中断|间断|流失|下降)|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:终止|停止|结束|解除|中止|断绝|告别)(?:了)?(?:与|和|同|对|向)|不(?!仅|但|只|断|锈|同|少|超过|低于|属于保密|在保密|涉密|错|止|愿|便|方便|公开|披露|具名)|未(?!来|经审计|披露|具名|公开)|没有(?!断|停|变|减|中断|间断|流失|下降)|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 
     [GeneratedRegex("""曾(?!经长期)|原(?:有|来的?|先)?客户|此前|以前|过去|早年|当时|已(?:经)?(?:终止|停止|退出|结束|流失|解约)|历史(?:上|客户)|[Ff]ormerly|used to|until 20|[Pp]rior to""", RegexOptions.CultureInvariant)]

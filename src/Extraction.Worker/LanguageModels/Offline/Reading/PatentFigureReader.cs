@@ -257,7 +257,7 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""专利申请|件申请|项申请|申请中|受理|审查|在审|审中|pending|application|examination""", RegexOptions.CultureInvariant)]
     private static partial Regex PendingNoun();
 
-    [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。]{0,4}$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。；;]{0,4}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Announced();
 
     [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]

@@ -7,6 +7,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class PlaceBeforeName
 {
     private const int Farthest = 30;
+    private const int LongestDateline = 10;
 
     /// <summary>The place right before the first mention, or one that opens the sentence; null where there is none.</summary>
     public static LocationReply? Read(DocumentText document, Roster roster, int company)
@@ -25,7 +26,8 @@ internal static partial class PlaceBeforeName
     private static LocationReply? Before(DocumentText document, Roster roster, TextSpan name)
     {
         TextSpan sentence = document.SentenceAt(name.Start);
-        int from = sentence.Start > 0 && sentence.Start == name.Start ? document.SentenceAt(sentence.Start - 1).Start : sentence.Start;
+        TextSpan previous = sentence.Start > 0 ? document.SentenceAt(sentence.Start - 1) : sentence;
+        int from = previous.Length <= LongestDateline || sentence.Start == name.Start ? previous.Start : sentence.Start;
         from = Math.Max(Math.Max(from, document.LineAt(name.Start).Span.Start), name.Start - (2 * Farthest));
         List<TermHit> places = [.. document.Within(TermKind.Place, new TextSpan(from, name.Start)).Where(place => !roster.Names.Any(other => other.Span.Holds(place.Start)))];
         if (places.Count == 0)
@@ -36,7 +38,7 @@ internal static partial class PlaceBeforeName
         int end = places.Max(place => place.End);
         ReadOnlySpan<char> between = document.Cut(new TextSpan(end, name.Start));
         bool direct = Direct().IsMatch(between);
-        bool opens = Opening().IsMatch(document.Cut(new TextSpan(sentence.Start, places[0].Start))) && OpensFor().IsMatch(between) && between.Length <= Farthest;
+        bool opens = Opening().IsMatch(document.Cut(new TextSpan(Math.Min(sentence.Start, places[0].Start), places[0].Start))) && OpensFor().IsMatch(between) && between.Length <= Farthest;
         bool told = Local().IsMatch(between) && between.Length <= Farthest;
         if (!direct && !opens && !told)
         {
@@ -49,17 +51,17 @@ internal static partial class PlaceBeforeName
             start = start - place.End <= 2 ? Math.Min(start, place.Start) : start;
         }
 
-        bool governed = document.Within(TermKind.Relation, new TextSpan(sentence.Start, name.Start)).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None && hit.Start >= from);
-        return governed || Elsewhere().IsMatch(document.Cut(new TextSpan(sentence.Start, start))) ? null : LocationReader.Address(document, new TextSpan(start, end));
+        bool governed = document.Within(TermKind.Relation, new TextSpan(document.ClauseAt(name.Start).Start, name.Start)).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None && hit.Start >= from);
+        return governed || Elsewhere().IsMatch(document.Cut(new TextSpan(Math.Min(start, document.ClauseAt(start).Start), start))) ? null : LocationReader.Address(document, new TextSpan(start, end));
     }
 
-    [GeneratedRegex("""^(?:省|市|区|县|镇|境内|本地|当地|本土|老牌|知名|民营|上市|制造|国家级|高新区|开发区|经开区|工业园|的|，|,|\s|一家|有一家|有家|这家|名叫|叫做?|名为|企业|公司|厂家|民企|“|-based)*$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:省|市|区|县|镇|境内|本地|当地|本土|老牌|知名|民营|上市|制造|国家级|高新区|开发区|经开区|工业园|的|，|,|\s|一家|有一家|有家|这家|名叫|叫做?|名为|企业|公司|厂家|民企|“|-based)*$|^[\u4e00-\u9fff]{2,5}(?<![客商户])的(?:一家)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Direct();
 
     [GeneratedRegex("""^(?:说到|在|地处|来自|走进|位于|[Ii]n |[Aa]t |[Ff]rom |\s)*$""", RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 
-    [GeneratedRegex("""^(?:省|市|区|县)?[，,]""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:省|市|区|县)?[，,。]""", RegexOptions.CultureInvariant)]
     private static partial Regex OpensFor();
 
     [GeneratedRegex("""(?:当地|本地|这里|该市|该县|该地)的?(?:一家|企业|公司|民营|老牌|知名)*$""", RegexOptions.CultureInvariant)]

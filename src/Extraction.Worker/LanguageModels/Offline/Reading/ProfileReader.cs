@@ -23,6 +23,11 @@ internal static class ProfileReader
         PartyReader.Read(document, roster, ownership);
         HonourReader.Read(document, roster, ownership);
         LocationReader.Read(document, roster, ownership);
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Products.Count > 0))
+        {
+            BusinessReader.FromProducts(document, company);
+        }
+
         foreach (CompanyDraft company in roster.Companies.Where(c => ProductReader.IsTrader(document, c)))
         {
             for (int i = 0; i < company.Products.Count; i++)
@@ -39,6 +44,6 @@ internal static class ProfileReader
     {
         List<CompanyDraft> introduced = [.. roster.Companies.Where(c => c.Introduced)];
         List<CompanyDraft> stated = [.. introduced.Where(c => c.HasFacts)];
-        return stated.Count > 0 ? stated : introduced.Take(1);
+        return stated.Count > 0 ? stated : introduced.Where(c => !c.Tentative).Take(1);
     }
 }

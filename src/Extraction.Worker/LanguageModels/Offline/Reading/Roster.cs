@@ -51,6 +51,11 @@ internal sealed class Roster
             SubjectEvidence.MarkFallback(document, companies, names, owners);
         }
 
+        if (companies.Count == 1 && !companies[0].Introduced)
+        {
+            companies[0].Introduced = companies[0].Tentative = true;
+        }
+
         int introduced = companies.Count(c => c.Introduced);
         foreach (CompanyDraft company in companies.Where(c => c.Introduced))
         {
