@@ -7,6 +7,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["placement"] = PlacementBenchmark.RunAsync,
     ["replies"] = Sync(RepliesBenchmark.Run),
     ["gold"] = GoldBenchmark.RunAsync,
+    ["prompts"] = Sync(PromptsBenchmark.Run),
     ["registry"] = Sync(RegistryBenchmark.Run),
     ["documents"] = Sync(DocumentsBenchmark.Run),
     ["transports"] = TransportsBenchmark.RunAsync,

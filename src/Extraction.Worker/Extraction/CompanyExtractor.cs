@@ -19,9 +19,14 @@ internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog cata
     /// <summary>Raised when a change of this folder's code changes answers; it enters the recipe.</summary>
     public const string Version = "1";
 
-    /// <summary>Looks all prompts of this step up, so that a wrong choice is said at start.</summary>
+    /// <summary>Looks all prompts of this step up and proves their examples, so that a wrong choice is said at start.</summary>
     /// <exception cref="KeyNotFoundException">A chosen version is not in the catalog; the message names those that are.</exception>
-    public void CheckPrompts() => _ = (PromptFor(DocumentKind.Registry), PromptFor(DocumentKind.Other));
+    /// <exception cref="InvalidOperationException">An example answers what its text does not hold.</exception>
+    public void CheckPrompts()
+    {
+        ExampleProof.Check(PromptFor(DocumentKind.Registry));
+        ExampleProof.Check(PromptFor(DocumentKind.Other));
+    }
 
     /// <summary>The prompt that reads documents of a kind.</summary>
     /// <param name="kind">The kind.</param>

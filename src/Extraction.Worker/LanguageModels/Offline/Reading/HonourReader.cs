@@ -49,6 +49,7 @@ internal static partial class HonourReader
     private static void Add(DocumentText document, CompanyDraft company, TextSpan span)
     {
         string value = document.Value(span);
+        value = value.Contains('”') ? value : value.TrimStart('“', ' ');
         string folded = document.Text[span.Start..span.End];
         int same = company.Honours.FindIndex(h => h.Value.EndsWith(value, StringComparison.Ordinal) || value.EndsWith(h.Value, StringComparison.Ordinal) || Bare(h.Value) == Bare(folded));
         if (same < 0)

@@ -52,7 +52,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
-        if (relation is Relation.None or Relation.EndCustomer && Via(document, sentence, party))
+        if (Via(document, sentence, party))
         {
             relation = Relation.Customer;
         }

@@ -44,7 +44,7 @@ internal static partial class PatentDate
     private static int Month(string name) =>
         Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, m => m.Length > 0 && name.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
 
-    [GeneratedRegex("""(?<y>(?:19|20)\d\d|二[〇零]{1}[〇零一二三四五六七八九]{2})\s?年?(?:度)?(?:(?<end>年?末|年?底|年终)|[年\-./]\s?(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月\-./]\s?(?<d>3[01]|[12]\d|0?[1-9])?日?)?(?:底|末)?)?|(?<ed>[1-3]?\d) (?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?<ey>20\d\d)|(?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:(?<ed>[1-3]?\d), )?(?<ey>20\d\d)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<y>(?:19|20)\d\d|二[〇零]{1}[〇零一二三四五六七八九]{2})(?:\s?年?(?:度)?(?<end>末|底|终)|\s?[年\-./]\s?(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月\-./]\s?(?<d>3[01]|[12]\d|0?[1-9])?日?)?(?:底|末)?|\s?年?(?:度)?)|(?<ed>[1-3]?\d) (?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?<ey>20\d\d)|(?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:(?<ed>[1-3]?\d), )?(?<ey>20\d\d)""", RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
     [GeneratedRegex("""^(?:\[?20\d\d)""", RegexOptions.CultureInvariant)]

@@ -52,7 +52,7 @@ internal static partial class PlaceBeforeName
         }
 
         bool governed = document.Within(TermKind.Relation, new TextSpan(document.ClauseAt(name.Start).Start, name.Start)).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None && hit.Start >= from);
-        return governed || Elsewhere().IsMatch(document.Cut(new TextSpan(Math.Min(start, document.ClauseAt(start).Start), start))) ? null : LocationReader.Address(document, new TextSpan(start, end));
+        return (governed && !opens) || Elsewhere().IsMatch(document.Cut(new TextSpan(Math.Min(start, document.ClauseAt(start).Start), start))) ? null : LocationReader.Address(document, new TextSpan(start, end));
     }
 
     [GeneratedRegex("""^(?:省|市|区|县|镇|境内|本地|当地|本土|老牌|知名|民营|上市|制造|国家级|高新区|开发区|经开区|工业园|的|，|,|\s|一家|有一家|有家|这家|名叫|叫做?|名为|企业|公司|厂家|民企|“|-based)*$|^[\u4e00-\u9fff]{2,5}(?<![客商户])的(?:一家)?$""", RegexOptions.CultureInvariant)]
