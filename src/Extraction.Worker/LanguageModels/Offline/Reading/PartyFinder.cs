@@ -226,7 +226,7 @@ internal static partial class PartyFinder
         return time.Success ? time.Index + time.Length : boundary;
     }
 
-    [GeneratedRegex("""^(?:[^，。；\n、]{0,0}(?:、|和|与|及|以及|，|,| and |, and |/|\|| |·|;|“|”|\([^)]{1,12}\)|的?[\u4e00-\u9fff-[为给向对经由从被把将找替在是有]]?){1,3})$|^(?:、|和|与|及|以及|\| ?|/| and |, and |, )$|^\([^)]{1,14}\)(?:、|和|与|及|以及)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?=.*[、和与及，,/|·;“”() ]|.?$| and)(?:[^，。；\n、]{0,0}(?:、|和|与|及|以及|，|,| and |, and |/|\|| |·|;|“|”|\([^)]{1,12}\)|的?[\u4e00-\u9fff-[为给向对经由从被把将找替在是有]]?){1,3})$|^(?:、|和|与|及|以及|\| ?|/| and |, and |, )$|^\([^)]{1,14}\)(?:、|和|与|及|以及)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Joint();
 
     [GeneratedRegex("""^(?:手机|电脑|汽车|电视|空调|供应链|产业链|平板|相机)""", RegexOptions.CultureInvariant)]
@@ -244,7 +244,7 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^.*(?:以来|年初|年底|上半年|下半年|目前|今年|去年|近年|现在|其中|例如|比如|主要|分别|\d{4}年)""", RegexOptions.CultureInvariant)]
     private static partial Regex TimeLead();
 
-    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|供应链|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业)?(?:股份|集团|有限公司|商业|控股)?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业)?(?:股份|集团|有限公司|商业|控股)?""", RegexOptions.CultureInvariant)]
     private static partial Regex Suffix();
 
     [GeneratedRegex(

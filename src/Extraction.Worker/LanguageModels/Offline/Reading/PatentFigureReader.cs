@@ -131,7 +131,7 @@ internal static partial class PatentFigureReader
     private static TextSpan PatentClause(DocumentText document, TextSpan sentence, TextSpan span)
     {
         int start = span.Start, end = span.End;
-        while (start > sentence.Start && document.Text[start - 1] is not ('，' or '、' or '(' or ')' or '|' or ':' or '/') && !(document.Text[start - 1] == ' ' && start > 1 && document.Text[start - 2] == ','))
+        while (start > sentence.Start && document.Text[start - 1] is not ('，' or '、' or '(' or ')' or '|' or '/') && !(document.Text[start - 1] == ':' && !LabelBefore().IsMatch(document.Cut(sentence.Start, start - 1 - sentence.Start))) && !(document.Text[start - 1] == ' ' && start > 1 && document.Text[start - 2] == ','))
         {
             start--;
         }
@@ -262,6 +262,9 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]
     private static partial Regex Hearsay();
+
+    [GeneratedRegex("""(?:专利|实用新型|发明|外观设计|外观)(?:数|数量|总数|情况|权)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex LabelBefore();
 
     [GeneratedRegex("""[与和同][^，。；]{2,24}共有|共有(?:专利|的)|共同(?:拥有|所有)""", RegexOptions.CultureInvariant)]
     private static partial Regex Shared();
