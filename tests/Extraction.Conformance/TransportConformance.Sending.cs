@@ -55,17 +55,18 @@ public abstract partial class TransportConformance
         {
             await bench.SendAsync(Enumerable.Range(0, 5).Select(i => $"m{i}"));
             IReceivedMessage locked = await bench.ReceiveAsync();
-            Assert.Equal(["m1", "m2", "m3", "m4"], (await bench.Queue.PeekAsync(SubQueue.Main, 0, 10, default)).Select(one => one.Id));
+            IReadOnlyList<PeekedMessage> seen = await bench.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
+            Assert.Equal(["m1", "m2", "m3", "m4"], seen.Select(one => one.Id).Except([locked.Id]));
 
-            // The broker's count follows what happens in the queue a moment later.
+            // The broker's count follows what happens in the queue a moment later. It takes a locked message for a waiting one, or does not know it.
             QueueCounts counts = await bench.Queue.CountAsync(default);
-            for (int i = 0; i < 100 && counts.Active != 4; i++)
+            for (int i = 0; i < 100 && counts.Active != seen.Count; i++)
             {
                 await bench.PassAsync(bench.Lock / 50);
                 counts = await bench.Queue.CountAsync(default);
             }
 
-            Assert.Equal((4, null, null), (counts.Active, counts.Locked, counts.Scheduled));
+            Assert.Equal((seen.Count, null), (counts.Active, counts.Locked));
             await locked.CompleteAsync(default);
         });
 
@@ -133,7 +134,12 @@ public abstract partial class TransportConformance
         bridge: async bench =>
         {
             Assert.Equal([SendOutcome.Accepted, SendOutcome.Accepted], await bench.Queue.SendAsync([Bench.Message("a"), Bench.Message("a")], default));
-            Assert.Equal(["a", "a"], [(await bench.ReceiveAsync()).Id, (await bench.ReceiveAsync()).Id]);
+            for (int copies = bench.Queue.Capabilities.DropsDuplicates ? 1 : 2; copies > 0; copies--)
+            {
+                Assert.Equal("a", (await bench.ReceiveAsync()).Id);
+            }
+
+            await bench.NothingAsync();
         });
 
     [Fact]
@@ -195,7 +201,7 @@ public abstract partial class TransportConformance
             List<IReceivedMessage> held = [];
             while (held.Count < unsettled)
             {
-                IReadOnlyList<IReceivedMessage> some = await receiver.ReceiveAsync(500, TimeSpan.Zero, default);
+                IReadOnlyList<IReceivedMessage> some = await receiver.ReceiveAsync(Math.Min(500, unsettled - held.Count), TimeSpan.Zero, default);
                 Assert.NotEmpty(some);
                 held.AddRange(some);
             }

@@ -35,4 +35,6 @@ internal sealed class MessagingOptions
     public LocalOptions Local { get; set; } = new();
 
     public RabbitMqOptions RabbitMq { get; set; } = new();
+
+    public AzureServiceBusOptions AzureServiceBus { get; set; } = new();
 }

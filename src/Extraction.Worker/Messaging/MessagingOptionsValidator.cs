@@ -23,6 +23,12 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             { RabbitMq.ConfirmTimeout.TotalSeconds: < 1 } => "Messaging:RabbitMq:ConfirmTimeout is below 1 s; 00:00:30 is a good value.",
             { RabbitMq.Heartbeat.TotalSeconds: < 1 } => "Messaging:RabbitMq:Heartbeat is below 1 s; 00:00:10 is a good value.",
             { RabbitMq.PollInterval.TotalMilliseconds: < 1 } => "Messaging:RabbitMq:PollInterval is below 1 ms; 00:00:00.05 is a good value.",
+            { Transport: TransportKind.AzureServiceBus, AzureServiceBus: { ConnectionString: null or "", Namespace: null or "" } } =>
+                "Messaging:AzureServiceBus:Namespace is missing; give the host of the namespace, name.servicebus.windows.net, or a ConnectionString.",
+            { Transport: TransportKind.AzureServiceBus, AzureServiceBus: { ConnectionString.Length: > 0, Namespace.Length: > 0 } } =>
+                "Messaging:AzureServiceBus has both a Namespace and a ConnectionString; leave one of them out.",
+            { AzureServiceBus.Subscription: null or "" } => "Messaging:AzureServiceBus:Subscription is empty; name the subscription that is created with the topic.",
+            { AzureServiceBus.TryTimeout.TotalSeconds: < 1 } => "Messaging:AzureServiceBus:TryTimeout is below 1 s; 00:00:30 is a good value.",
             _ => null,
         };
         return wrong is null ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

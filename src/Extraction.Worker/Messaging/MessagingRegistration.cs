@@ -23,7 +23,10 @@ internal static class MessagingRegistration
             {
                 TransportKind.Local => new LocalTransport(options, time),
                 TransportKind.RabbitMq => new RabbitTransport(options, time),
-                _ => throw new MessagingException($"Messaging:Transport is {options.Transport}, which this build does not hold; choose Local or RabbitMq."),
+#if AZURE_SERVICE_BUS
+                TransportKind.AzureServiceBus => new AzureServiceBus.AzureTransport(options, time),
+#endif
+                _ => throw new MessagingException($"Messaging:Transport is {options.Transport}, which this build does not hold; choose Local or RabbitMq, or build with -p:AzureServiceBus=true."),
             };
         });
         services.AddSingleton(provider => provider.GetRequiredService<IMessageTransport>().Queue);

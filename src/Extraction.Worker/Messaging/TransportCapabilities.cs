@@ -9,6 +9,9 @@ internal sealed record TransportCapabilities
     /// <summary>A sent id that was seen within the window is dropped by the broker.</summary>
     public bool DropsDuplicates { get; init; } = true;
 
+    /// <summary>The sender is told that its message was dropped as a duplicate.</summary>
+    public bool TellsDuplicates { get; init; } = true;
+
     /// <summary>Peeking leaves no trace on the messages.</summary>
     public bool PeeksWithoutTrace { get; init; } = true;
 

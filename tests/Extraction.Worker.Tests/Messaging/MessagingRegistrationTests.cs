@@ -30,6 +30,37 @@ public sealed class MessagingRegistrationTests
         Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AzureServiceBusIsThereOrThatIsSaid()
+    {
+        await using ServiceProvider provider = Build(new Dictionary<string, string?>
+        {
+            ["Messaging:Transport"] = "AzureServiceBus",
+            ["Messaging:AzureServiceBus:Namespace"] = "name.servicebus.windows.net",
+        });
+#if AZURE_SERVICE_BUS
+        Assert.Equal("AzureServiceBus", provider.GetRequiredService<IMessageTransport>().Capabilities.Name);
+#else
+        MessagingException missing = Assert.Throws<MessagingException>(provider.GetRequiredService<IMessageTransport>);
+        Assert.Contains("this build does not hold", missing.Message, StringComparison.Ordinal);
+#endif
+    }
+
+    [Theory]
+    [InlineData(null, null, "Namespace is missing")]
+    [InlineData("name.servicebus.windows.net", "Endpoint=sb://x/", "both")]
+    public async Task AzureServiceBusNeedsOneAddress(string? name, string? connection, string sentence)
+    {
+        await using ServiceProvider provider = Build(new Dictionary<string, string?>
+        {
+            ["Messaging:Transport"] = "AzureServiceBus",
+            ["Messaging:AzureServiceBus:Namespace"] = name,
+            ["Messaging:AzureServiceBus:ConnectionString"] = connection,
+        });
+        OptionsValidationException error = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<MessagingOptions>>().Value);
+        Assert.Contains(sentence, error.Message, StringComparison.Ordinal);
+    }
+
     private static ServiceProvider Build(Dictionary<string, string?> settings)
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

@@ -79,10 +79,10 @@ internal sealed class ReplaySender(IMessageQueue queue, ILedger ledger, TimeProv
         }
     }
 
-    /// <summary>Those that the audit says were sent, where the broker itself would not notice. Only marks are asked for: no two dead letters share one.</summary>
+    /// <summary>Those that the audit says were sent, where the broker itself would not notice, or not say so. Only marks are asked for: no two dead letters share one.</summary>
     private async Task<HashSet<string>> SentBeforeAsync(IReadOnlyList<TakenDeadLetter> taken)
     {
-        if (queue.Capabilities.DropsDuplicates)
+        if (queue.Capabilities is { DropsDuplicates: true, TellsDuplicates: true })
         {
             return [];
         }

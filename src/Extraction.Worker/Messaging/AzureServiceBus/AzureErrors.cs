@@ -1,0 +1,49 @@
+using System.Net.Sockets;
+using Azure;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+
+namespace Extraction.Worker.Messaging.AzureServiceBus;
+
+/// <summary>What the SDK's errors mean for the one who runs the worker.</summary>
+internal static class AzureErrors
+{
+    /// <summary>Whether the error comes from the broker, the way to it, or the sign-in.</summary>
+    public static bool IsBrokers(Exception error) =>
+        error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException or TimeoutException
+            or OperationCanceledException or System.Transactions.TransactionException;
+
+    public static MessagingException Translate(Exception error, MessagingOptions options)
+    {
+        string where = $"Azure Service Bus at {Where(options)}";
+        return error switch
+        {
+            AuthenticationFailedException => new MessagingUnavailableException(
+                $"No identity can be had for {where}; sign in, give the machine a managed identity, or set Messaging:AzureServiceBus:ConnectionString.", error),
+            UnauthorizedAccessException or RequestFailedException { Status: 401 or 403 } => new MessagingUnavailableException(
+                $"{where} refuses access to {options.Queue} or {options.Topic}; grant the identity the roles Azure Service Bus Data Receiver and Data Sender, and to create them Data Owner, or create them and set Messaging:CreateTopology to false.",
+                error),
+            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } or RequestFailedException { Status: 404 } =>
+                new QueueNotFoundException($"{options.Queue} or {options.Topic}", where, error),
+            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } => new MessagingUnavailableException(
+                $"{options.Queue} or {options.Topic} is disabled in {where}; enable it there, and work goes on by itself.", error),
+            ServiceBusException { Reason: ServiceBusFailureReason.QuotaExceeded } => new MessagingUnavailableException(
+                $"{where} is full or at a quota; let messages be consumed or raise the quota, and work goes on by itself.", error),
+            ServiceBusException { Reason: ServiceBusFailureReason.ServiceBusy } => new MessagingUnavailableException(
+                $"{where} asks for fewer calls; work goes on by itself, with more messaging units sooner.", error),
+            _ => new MessagingUnavailableException($"{where} cannot be reached or does not answer; check the address and the network, and work goes on by itself.", error),
+        };
+    }
+
+    /// <summary>The namespace, without keys.</summary>
+    public static string Where(MessagingOptions options)
+    {
+        if (options.AzureServiceBus.ConnectionString is not { Length: > 0 } connection)
+        {
+            return options.AzureServiceBus.Namespace ?? "";
+        }
+
+        Uri endpoint = ServiceBusConnectionStringProperties.Parse(connection).Endpoint;
+        return endpoint.IsDefaultPort || endpoint.Port < 0 ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";
+    }
+}

@@ -1,0 +1,94 @@
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+
+namespace Extraction.Worker.Messaging.AzureServiceBus;
+
+/// <summary>
+/// The way to the broker: the SDK's clients, each opened once and shared, because a message can only be settled through the receiver that took it. The
+/// SDK makes broken connections anew by itself.
+/// </summary>
+internal sealed class AzureLink(MessagingOptions options, TimeProvider time, ServiceBusClient client, ServiceBusAdministrationClient administration) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim ensuring = new(1);
+    private readonly Lazy<ServiceBusSender> queueSender = new(() => client.CreateSender(options.Queue));
+    private readonly Lazy<ServiceBusSender> topicSender = new(() => client.CreateSender(options.Topic));
+    private readonly Lazy<ServiceBusReceiver> main = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.None));
+    private readonly Lazy<ServiceBusReceiver> dead = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.DeadLetter));
+    private volatile bool ensured;
+
+    public MessagingOptions Options => options;
+
+    public TimeProvider Time => time;
+
+    public ServiceBusAdministrationClient Administration => administration;
+
+    public ServiceBusSender QueueSender => queueSender.Value;
+
+    public ServiceBusSender TopicSender => topicSender.Value;
+
+    public ServiceBusReceiver Receiver(SubQueue subQueue) => subQueue == SubQueue.Main ? main.Value : dead.Value;
+
+    /// <summary>Sees to it that queue and topic are there, and that both may be used.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => UseAsync(
+        async () =>
+        {
+            await Receiver(SubQueue.Main).PeekMessageAsync(0, cancellationToken);
+            using ServiceBusMessageBatch batch = await TopicSender.CreateMessageBatchAsync(cancellationToken);
+            return true;
+        },
+        cancellationToken);
+
+    /// <summary>Runs work at the broker; its errors become ours.</summary>
+    public async Task<T> UseAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await EnsureAsync(cancellationToken);
+            return await work();
+        }
+        catch (Exception error) when (AzureErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
+        {
+            throw AzureErrors.Translate(error, options);
+        }
+    }
+
+    /// <inheritdoc cref="UseAsync{T}(Func{Task{T}}, CancellationToken)"/>
+    public Task UseAsync(Func<Task> work, CancellationToken cancellationToken) => UseAsync(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await client.DisposeAsync();
+        ensuring.Dispose();
+    }
+
+    private async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (ensured || !options.CreateTopology)
+        {
+            return;
+        }
+
+        await ensuring.WaitAsync(cancellationToken);
+        try
+        {
+            if (!ensured)
+            {
+                await AzureTopology.EnsureAsync(administration, options, cancellationToken);
+                ensured = true;
+            }
+        }
+        finally
+        {
+            ensuring.Release();
+        }
+    }
+
+    private static ServiceBusReceiver Receiver(ServiceBusClient client, string queue, Azure.Messaging.ServiceBus.SubQueue subQueue) => client.CreateReceiver(
+        queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.PeekLock, PrefetchCount = 0, SubQueue = subQueue });
+}

@@ -1,0 +1,75 @@
+using Azure.Identity;
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+
+namespace Extraction.Worker.Messaging.AzureServiceBus;
+
+/// <summary>Azure Service Bus, Standard or Premium: a queue with peek-lock, its own dead letters, and a topic.</summary>
+internal sealed class AzureTransport : IMessageTransport
+{
+    private const int MaxRetries = 2;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
+
+    private readonly AzureLink link;
+
+    public AzureTransport(MessagingOptions options, TimeProvider time)
+        : this(options, time, NewClient(options.AzureServiceBus), NewAdministration(options.AzureServiceBus))
+    {
+    }
+
+    /// <summary>With the SDK's clients given.</summary>
+    public AzureTransport(MessagingOptions options, TimeProvider time, ServiceBusClient client, ServiceBusAdministrationClient administration)
+    {
+        link = new AzureLink(options, time, client, administration);
+        Queue = new AzureQueue(link, Capabilities);
+        Topic = new AzureTopic(link, Capabilities);
+    }
+
+    public TransportCapabilities Capabilities { get; } = new()
+    {
+        Name = nameof(TransportKind.AzureServiceBus),
+        TellsDuplicates = false,
+        KeepsOrderAcrossReceivers = false,
+        ShowsEveryState = false,
+        TopicIsReadable = false,
+        Bridges = new Dictionary<string, string>
+        {
+            [nameof(TransportCapabilities.TellsDuplicates)] = "Azure Service Bus drops a duplicate without telling its sender; a sent message counts as accepted, and replays ask the audit first.",
+            [nameof(TransportCapabilities.KeepsOrderAcrossReceivers)] = "Without sessions Azure Service Bus keeps no order per key; one worker handles a key's messages one after another.",
+            [nameof(TransportCapabilities.ShowsEveryState)] = "Azure Service Bus shows a locked message like one that waits, and counts both together.",
+            [nameof(TransportCapabilities.TopicIsReadable)] = "Published events are read from a subscription of the topic, and reading takes them; subscribe there, or publish to a file too.",
+        },
+    };
+
+    public IMessageQueue Queue { get; }
+
+    public IEventTopic Topic { get; }
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellationToken) => link.CheckAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => link.DisposeAsync();
+
+    private static ServiceBusClient NewClient(AzureServiceBusOptions options)
+    {
+        ServiceBusClientOptions settings = new()
+        {
+            TransportType = options.WebSockets ? ServiceBusTransportType.AmqpWebSockets : ServiceBusTransportType.AmqpTcp,
+            RetryOptions = new() { TryTimeout = options.TryTimeout, MaxRetries = MaxRetries, Delay = FirstRetry, MaxDelay = LongestRetry },
+        };
+        return options.ConnectionString is { Length: > 0 } connection
+            ? new ServiceBusClient(connection, settings)
+            : new ServiceBusClient(options.Namespace, new DefaultAzureCredential(), settings);
+    }
+
+    private static ServiceBusAdministrationClient NewAdministration(AzureServiceBusOptions options)
+    {
+        ServiceBusAdministrationClientOptions settings = new();
+        settings.Retry.MaxRetries = 1;
+        settings.Retry.NetworkTimeout = options.TryTimeout;
+        return (options.AdministrationConnectionString ?? options.ConnectionString) is { Length: > 0 } connection
+            ? new ServiceBusAdministrationClient(connection, settings)
+            : new ServiceBusAdministrationClient(options.Namespace, new DefaultAzureCredential(), settings);
+    }
+}

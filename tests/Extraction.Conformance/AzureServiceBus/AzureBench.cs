@@ -1,0 +1,99 @@
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+using Extraction.TestKit;
+using Extraction.Worker.Messaging;
+using Extraction.Worker.Messaging.AzureServiceBus;
+using Xunit;
+
+namespace Extraction.Conformance.AzureServiceBus;
+
+/// <summary>Queue and topic of its own in a namespace or emulator. An emulator is reached through a proxy that can be cut; its lock may be short, the cloud's may not.</summary>
+internal sealed class AzureBench : Bench
+{
+    private static readonly TimeSpan ShortestLockInTheCloud = TimeSpan.FromSeconds(5);
+
+    private readonly ServiceBusAdministrationClient administration;
+    private readonly TcpProxy? proxy;
+
+    private AzureBench(MessagingOptions options, TcpProxy? proxy)
+        : base(options, TimeProvider.System)
+    {
+        this.proxy = proxy;
+        administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString ?? options.AzureServiceBus.ConnectionString);
+    }
+
+    public static AzureBench Open(string connection, string? administration, Action<MessagingOptions>? adjust)
+    {
+        bool emulator = connection.Contains("UseDevelopmentEmulator=true", StringComparison.OrdinalIgnoreCase);
+        TcpProxy? proxy = null;
+        string through = connection;
+        if (emulator)
+        {
+            Uri endpoint = ServiceBusConnectionStringProperties.Parse(connection).Endpoint;
+            proxy = new TcpProxy(endpoint.Host, endpoint.Port > 0 ? endpoint.Port : 5672);
+            through = string.Join(';', connection.Split(';').Select(part =>
+                part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase) ? FormattableString.Invariant($"Endpoint=sb://127.0.0.1:{proxy.Port}") : part));
+        }
+
+        string name = "conformance-" + Guid.NewGuid().ToString("N")[..12];
+        MessagingOptions options = new()
+        {
+            Transport = TransportKind.AzureServiceBus,
+            Queue = name,
+            Topic = name + "-topic",
+            LockDuration = emulator ? TimeSpan.FromMilliseconds(2500) : ShortestLockInTheCloud,
+            DuplicateWindow = TimeSpan.FromSeconds(20),
+            AzureServiceBus = new() { ConnectionString = through, AdministrationConnectionString = administration ?? connection, TryTimeout = TimeSpan.FromSeconds(10) },
+        };
+        adjust?.Invoke(options);
+        return new AzureBench(options, proxy);
+    }
+
+    /// <summary>Each case has a queue of its own, which the place must let it create.</summary>
+    public override async Task PrepareAsync()
+    {
+        try
+        {
+            await RecreateQueueAsync();
+        }
+        catch (Exception refused) when (AzureErrors.IsBrokers(refused))
+        {
+            Assert.Skip("the namespace or emulator does not let the suite create queues: " + refused.Message.Split('\n')[0]);
+        }
+    }
+
+    public override Task PassAsync(TimeSpan span) => Task.Delay(span, Time);
+
+    protected override Task TickAsync() => Task.Delay(TimeSpan.FromMilliseconds(20), Time);
+
+    public override Task DeleteQueueAsync() => administration.DeleteQueueAsync(Options.Queue);
+
+    public override Task RecreateQueueAsync() => AzureTopology.EnsureAsync(administration, Options, CancellationToken.None);
+
+    /// <summary>The cloud cannot be cut off; there the case passes without a cut.</summary>
+    public override Task<IAsyncDisposable> CutAsync()
+    {
+        proxy?.Cut(refuse: true);
+        return Task.FromResult<IAsyncDisposable>(new Mending(proxy));
+    }
+
+    protected override async Task CleanAsync()
+    {
+        if (await administration.QueueExistsAsync(Options.Queue))
+        {
+            await administration.DeleteQueueAsync(Options.Queue);
+        }
+
+        await administration.DeleteTopicAsync(Options.Topic);
+        await (proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private sealed class Mending(TcpProxy? proxy) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            proxy?.Cut(refuse: false);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
