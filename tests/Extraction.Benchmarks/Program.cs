@@ -1,4 +1,5 @@
 using Extraction.Benchmarks;
+using Extraction.Benchmarks.Budgets;
 
 Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal)
 {
@@ -16,6 +17,13 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
 if (args is [TransportsBenchmark.Probe, ..])
 {
     return await TransportsBenchmark.ProbeAsync(args[1..]);
+    ["budgets"] = BudgetsBenchmark.RunAsync,
+};
+
+if (args is [BudgetsWorker.Verb, ..])
+{
+    await BudgetsWorker.RunAsync(args[1..]);
+    return 0;
 }
 
 string[] chosen = args.Length == 0 ? [.. benchmarks.Keys] : [args[0]];

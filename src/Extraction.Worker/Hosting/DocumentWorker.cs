@@ -1,6 +1,7 @@
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.LanguageModels;
+using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Pipeline;
@@ -18,6 +19,8 @@ internal sealed class DocumentWorker(
     DocumentPipeline pipeline,
     DocumentHandler handler,
     Outages outages,
+    BudgetPause budget,
+    EndpointProbe endpoints,
     WorkerHealth health,
     Upkeep upkeep,
     IModelGateway gateway,
@@ -37,16 +40,23 @@ internal sealed class DocumentWorker(
     public Task Completion => processor?.Completion ?? Task.CompletedTask;
 
     /// <summary>Begins to take messages.</summary>
+    /// <exception cref="OptionsValidationException">No model endpoint that is in use can be reached.</exception>
     /// <exception cref="MessagingException">The broker or the queue is not there.</exception>
     /// <exception cref="LedgerUnavailableException">The ledger cannot be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         pipeline.Check();
+        foreach (string away in await endpoints.CheckAsync(cancellationToken))
+        {
+            HandlerLog.EndpointAway(logger, away);
+        }
+
         await transport.CheckAsync(cancellationToken);
         await ledger.MigrateAsync(cancellationToken);
         int recovered = await publisher.DrainAsync(cancellationToken);
         processor = new MessageProcessor(transport.Queue, handler.HandleAsync, intake.Value, time, loggers.CreateLogger<MessageProcessor>());
         outages.Govern(processor);
+        budget.Govern(processor);
         health.Watch(processor);
         handler.Finished = document =>
         {

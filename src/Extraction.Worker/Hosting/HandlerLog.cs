@@ -38,4 +38,7 @@ internal static partial class HandlerLog
 
     [LoggerMessage(11, LogLevel.Information, "The worker {Worker} has stopped: {Finished} documents finished, {DeadLettered} dead-lettered.")]
     public static partial void Stopped(ILogger logger, string worker, long finished, long deadLettered);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Sentence} The other endpoints do its work.")]
+    public static partial void EndpointAway(ILogger logger, string sentence);
 }

@@ -31,6 +31,7 @@ internal static class HostingServices
         services.AddSingleton<Room>();
         services.AddSingleton(provider => new AttemptBook(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.AddSingleton<Outages>();
+        services.AddSingleton<BudgetPause>();
         services.AddSingleton<DocumentHandler>();
         services.AddSingleton<DocumentWorker>();
         return services;

@@ -4,10 +4,10 @@ using Extraction.Worker.LanguageModels.Configuration;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.LanguageModels.Offline;
 using Extraction.Worker.LanguageModels.Offline.Reading;
+using Extraction.Worker.LanguageModels.Pool;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel.ChatCompletion;
 
@@ -32,28 +32,28 @@ internal static class LanguageModelServices
         services.AddOptions<ModelsOptions>().ValidateOnStart();
         services.TryAddSingleton(_ => PromptCatalog.Load(configuration[CatalogSetting] ?? PromptCatalog.ShippedDirectory));
         services.TryAddSingleton<IOfflineReader, OfflineReader>();
-        services.TryAddSingleton(provider => Backend(provider, configuration));
+        services.TryAddSingleton<ModelBudget>();
+        services.TryAddSingleton<EndpointReader>(_ => new EndpointReader(configuration));
+        services.TryAddSingleton<EndpointProbe>();
+        services.TryAddSingleton(provider => PoolFactory.Create(provider));
+        services.TryAddSingleton(provider => Backend(provider));
         services.TryAddSingleton<IChatCompletionService>(provider => provider.GetRequiredService<ModelBackend>().Service);
         services.TryAddSingleton<IModelGateway, ModelGateway>();
         return services;
     }
 
-    private static ModelBackend Backend(IServiceProvider provider, IConfiguration configuration)
+    private static ModelBackend Backend(IServiceProvider provider)
     {
         ModelsOptions options = provider.GetRequiredService<IOptions<ModelsOptions>>().Value;
-        if (options.Use == ModelsOptions.OfflineRules)
+        if (options.InUse is [ModelsOptions.OfflineRules])
         {
             IOfflineReader reader = provider.GetRequiredService<IOfflineReader>();
             return new ModelBackend(new OfflineChatCompletionService(reader), new ModelIdentity(ModelsOptions.OfflineRules, reader.Revision), PriceTable.Free);
         }
 
         // The options were validated when their value was taken.
-        Endpoint endpoint = new EndpointReader(configuration).Read(options.Use, options.Endpoints[options.Use], needsKey: true, [])!;
-        EndpointChatService service = new(
-            endpoint,
-            ChatClientFactory.Create(endpoint, provider.GetService<PipelineTransport>()),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<EndpointChatService>>());
-        return new ModelBackend(service, new ModelIdentity(endpoint.Model, string.Empty), endpoint.Prices);
+        ModelPool pool = provider.GetRequiredService<ModelPool>();
+        string models = string.Join('+', pool.Endpoints.Select(one => one.Endpoint.Model).Distinct(StringComparer.Ordinal));
+        return new ModelBackend(pool, new ModelIdentity(models, string.Empty), pool.Endpoints[0].Endpoint.Prices);
     }
 }

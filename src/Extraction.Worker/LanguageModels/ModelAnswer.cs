@@ -1,3 +1,5 @@
+using Extraction.Worker.LanguageModels.Endpoints;
+
 namespace Extraction.Worker.LanguageModels;
 
 /// <summary>What an endpoint answered. It travels as <c>InnerContent</c> of the chat message.</summary>
@@ -5,4 +7,8 @@ namespace Extraction.Worker.LanguageModels;
 /// <param name="End">How it ended.</param>
 /// <param name="Model">The model that the endpoint names.</param>
 /// <param name="Tokens">What the endpoint counted; null where it says nothing.</param>
-internal sealed record ModelAnswer(string Text, ReplyEnd End, string Model, TokenUse? Tokens);
+internal sealed record ModelAnswer(string Text, ReplyEnd End, string Model, TokenUse? Tokens)
+{
+    /// <summary>What the endpoint that answered charges; null for the backend's own prices.</summary>
+    public PriceTable? Prices { get; init; }
+}

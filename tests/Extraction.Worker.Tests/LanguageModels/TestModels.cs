@@ -3,6 +3,7 @@ using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Offline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelServer;
 
 namespace Extraction.Worker.Tests.LanguageModels;
@@ -33,11 +34,21 @@ internal static class TestModels
             .. settings,
         ]);
 
-    public static ServiceProvider Services(params (string Name, string Value)[] settings)
+    // Each test has its endpoints to itself, and sees each failure as it comes.
+    private static readonly (string Name, string Value)[] Defaults = [("Models:SharedBudgets", ""), ("Models:Retries", "0"), ("Models:LongestWaitSeconds", "0")];
+
+    public static ServiceProvider Services(params (string Name, string Value)[] settings) => Services(null, settings);
+
+    public static ServiceProvider Services(ILoggerProvider? log, params (string Name, string Value)[] settings)
     {
         ServiceCollection services = new();
+        if (log is not null)
+        {
+            services.AddLogging(logging => logging.AddProvider(log));
+        }
+
         IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
+            .AddInMemoryCollection(Defaults.Concat(settings).GroupBy(s => s.Name).Select(s => s.Last()).Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();
         services.AddSingleton<IOfflineReader>(new FakeReader());
         services.AddSingleton(Catalog);

@@ -50,12 +50,12 @@ internal sealed class HeldMessages(int concurrency)
         }
     }
 
-    public void Resume()
+    public void Resume(bool slowly)
     {
         lock (gate)
         {
             paused = false;
-            ramp = 1;
+            ramp = slowly ? 1 : ramp;
         }
     }
 

@@ -113,8 +113,10 @@ internal sealed class MessageProcessor(
         changed.Raise();
     }
 
-    /// <summary>Takes one reason away; with the last, receiving goes on with one message at first, then two, four, ….</summary>
-    public void Resume(string reason)
+    /// <summary>Takes one reason away; with the last, receiving goes on.</summary>
+    /// <param name="reason">The reason.</param>
+    /// <param name="slowly">With one message at first, then two, four, …, as after an outage.</param>
+    public void Resume(string reason, bool slowly = true)
     {
         lock (gate)
         {
@@ -124,7 +126,7 @@ internal sealed class MessageProcessor(
             }
 
             receiving = new CancellationTokenSource();
-            held.Resume();
+            held.Resume(slowly);
         }
 
         logger.Resumed(reason);

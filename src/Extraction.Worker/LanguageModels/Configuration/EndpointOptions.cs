@@ -3,6 +3,8 @@ namespace Extraction.Worker.LanguageModels.Configuration;
 /// <summary>Section <c>Models:Endpoints:&lt;name&gt;</c> of the configuration.</summary>
 internal sealed class EndpointOptions
 {
+    public const int DefaultMaxConcurrency = 256;
+
     /// <summary><c>AzureOpenAI</c>, or <c>OpenAI</c> for any endpoint that speaks its chat protocol. Required.</summary>
     public string Kind { get; set; } = string.Empty;
 
@@ -26,6 +28,24 @@ internal sealed class EndpointOptions
 
     /// <summary>Deadline of one call in seconds, from the request to the last byte of the answer. Default 120.</summary>
     public double TimeoutSeconds { get; set; } = 120;
+
+    /// <summary>Requests that the endpoint grants by the minute; left out, they are learned from its answers.</summary>
+    public double? RequestsPerMinute { get; set; }
+
+    /// <summary>Tokens that the endpoint grants by the minute; left out, they are learned from its answers.</summary>
+    public double? TokensPerMinute { get; set; }
+
+    /// <summary>Its share among endpoints of the same priority. Default 1.</summary>
+    public double Weight { get; set; } = 1;
+
+    /// <summary>Endpoints with a greater number are asked only for what those with a smaller one cannot take now. Default 1.</summary>
+    public int Priority { get; set; } = 1;
+
+    /// <summary>The most calls at once; below that, the number follows how quickly the endpoint answers. Default 256.</summary>
+    public int MaxConcurrency { get; set; } = DefaultMaxConcurrency;
+
+    /// <summary>The family of the model, which decides how its tokens are counted: <c>gpt-4o</c>, <c>qwen</c>, … Default: by the beginning of <see cref="Model"/>.</summary>
+    public string? Family { get; set; }
 
     /// <summary>Price of a million prompt tokens. Default 0.</summary>
     public decimal InputPricePerMillion { get; set; }

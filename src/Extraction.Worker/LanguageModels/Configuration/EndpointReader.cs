@@ -1,3 +1,5 @@
+using System.Globalization;
+using Extraction.Worker.LanguageModels.Budgets;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Microsoft.Extensions.Configuration;
 
@@ -7,6 +9,7 @@ namespace Extraction.Worker.LanguageModels.Configuration;
 internal sealed class EndpointReader(IConfiguration configuration)
 {
     private const double LongestTimeoutSeconds = 3600;
+    private const int MostConcurrency = 10_000;
 
     /// <param name="name">The endpoint's name.</param>
     /// <param name="options">Its settings.</param>
@@ -51,10 +54,50 @@ internal sealed class EndpointReader(IConfiguration configuration)
             problems.Add($"{at}:TimeoutSeconds must be more than 0 and at most {LongestTimeoutSeconds}.");
         }
 
+        Limits(at, options, problems);
         PriceTable prices = Prices(at, options, problems);
         return problems.Count > before
             ? null
-            : new Endpoint(name, kind, address, options.Model, entra ? null : key, keyFrom, entra, structured, TimeSpan.FromSeconds(options.TimeoutSeconds), prices);
+            : new Endpoint(name, kind, address, options.Model, entra ? null : key, keyFrom, entra, structured, TimeSpan.FromSeconds(options.TimeoutSeconds), prices)
+            {
+                RequestsPerMinute = options.RequestsPerMinute ?? 0,
+                TokensPerMinute = options.TokensPerMinute ?? 0,
+                Weight = options.Weight,
+                Priority = options.Priority,
+                MaxConcurrency = options.MaxConcurrency,
+                Family = options.Family is { Length: > 0 } family ? ModelFamily.Named(family)! : ModelFamily.Of(options.Model),
+            };
+    }
+
+    private static void Limits(string at, EndpointOptions options, ICollection<string> problems)
+    {
+        foreach ((string name, double? limit) in new[] { (nameof(options.RequestsPerMinute), options.RequestsPerMinute), (nameof(options.TokensPerMinute), options.TokensPerMinute) })
+        {
+            if (limit is not (null or (> 0 and < double.PositiveInfinity)))
+            {
+                problems.Add(string.Create(CultureInfo.InvariantCulture, $"{at}:{name} is {limit}; a limit is more than 0, or left out to be learned from the endpoint's answers."));
+            }
+        }
+
+        if (options.Weight is not (> 0 and < double.PositiveInfinity))
+        {
+            problems.Add($"{at}:Weight must be more than 0.");
+        }
+
+        if (options.Priority < 0)
+        {
+            problems.Add($"{at}:Priority must be 0 or more; the smallest is asked first.");
+        }
+
+        if (options.MaxConcurrency is < 1 or > MostConcurrency)
+        {
+            problems.Add($"{at}:MaxConcurrency must be from 1 to {MostConcurrency}.");
+        }
+
+        if (options.Family is { Length: > 0 } family && ModelFamily.Named(family) is null)
+        {
+            problems.Add($"{at}:Family is `{family}`, which is no known family of models; set it to one of {string.Join(", ", ModelFamily.Known.Select(known => known.Name))}.");
+        }
     }
 
     private static PriceTable Prices(string at, EndpointOptions options, ICollection<string> problems)

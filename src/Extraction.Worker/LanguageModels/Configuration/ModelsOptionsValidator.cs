@@ -19,16 +19,31 @@ internal sealed class ModelsOptionsValidator(IConfiguration configuration) : IVa
             problems.Add($"Models:Endpoints:{ModelsOptions.OfflineRules} cannot be an endpoint: the name is the rule-based reader's; choose another.");
         }
 
-        if (options.Use != ModelsOptions.OfflineRules && !options.Endpoints.ContainsKey(options.Use))
+        if (options.LongestWaitSeconds is not (>= 0 and <= 3600))
         {
-            string known = string.Join(", ", options.Endpoints.Keys.Order(StringComparer.Ordinal).Prepend(ModelsOptions.OfflineRules));
-            problems.Add($"Models:Use is `{options.Use}`, which Models:Endpoints does not hold; set it to one of: {known}.");
+            problems.Add("Models:LongestWaitSeconds must be from 0 to 3600.");
+        }
+
+        if (options.Retries is < 0 or > 10)
+        {
+            problems.Add("Models:Retries must be from 0 to 10.");
+        }
+
+        if (options.InUse.Count > 1 && options.InUse.Contains(ModelsOptions.OfflineRules))
+        {
+            problems.Add($"Models:Use names {ModelsOptions.OfflineRules} beside endpoints; the rule-based reader never stands in for a model, so name it alone or leave it out.");
+        }
+
+        string known = string.Join(", ", options.Endpoints.Keys.Order(StringComparer.Ordinal).Prepend(ModelsOptions.OfflineRules));
+        foreach (string used in options.InUse.DefaultIfEmpty(string.Empty).Where(used => used != ModelsOptions.OfflineRules && !options.Endpoints.ContainsKey(used)))
+        {
+            problems.Add($"Models:Use is `{used}`, which Models:Endpoints does not hold; set it to one of: {known}.");
         }
 
         EndpointReader reader = new(configuration);
         foreach ((string endpoint, EndpointOptions settings) in options.Endpoints)
         {
-            reader.Read(endpoint, settings, string.Equals(endpoint, options.Use, StringComparison.OrdinalIgnoreCase), problems);
+            reader.Read(endpoint, settings, options.InUse.Contains(endpoint, StringComparer.OrdinalIgnoreCase), problems);
         }
 
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -1,3 +1,6 @@
+using Extraction.Worker.LanguageModels.Budgets;
+using Extraction.Worker.LanguageModels.Configuration;
+
 namespace Extraction.Worker.LanguageModels.Endpoints;
 
 /// <summary>An endpoint whose settings were found good.</summary>
@@ -23,6 +26,24 @@ internal sealed record Endpoint(
     TimeSpan Timeout,
     PriceTable Prices)
 {
+    /// <summary>Requests that it grants by the minute; 0 where the configuration does not say.</summary>
+    public double RequestsPerMinute { get; init; }
+
+    /// <summary>Tokens that it grants by the minute; 0 where the configuration does not say.</summary>
+    public double TokensPerMinute { get; init; }
+
+    /// <summary>Its share among endpoints of the same priority.</summary>
+    public double Weight { get; init; } = 1;
+
+    /// <summary>Endpoints with a greater number get what those with a smaller one cannot take.</summary>
+    public int Priority { get; init; } = 1;
+
+    /// <summary>The most calls at once.</summary>
+    public int MaxConcurrency { get; init; } = EndpointOptions.DefaultMaxConcurrency;
+
+    /// <summary>The tokenizer of its model.</summary>
+    public ModelFamily Family { get; init; } = ModelFamily.Of(Model);
+
     /// <summary>The full name of one of its settings, for sentences.</summary>
     public string Setting(string name) => $"Models:Endpoints:{Name}:{name}";
 

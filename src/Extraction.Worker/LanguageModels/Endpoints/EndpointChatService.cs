@@ -26,7 +26,7 @@ internal sealed partial class EndpointChatService(Endpoint endpoint, ChatClient 
     {
         ModelCallSettings settings = executionSettings as ModelCallSettings
             ?? throw new ArgumentException($"The settings must be {nameof(ModelCallSettings)}.", nameof(executionSettings));
-        ModelAnswer answer = await AskAsync(chatHistory, settings, cancellationToken);
+        ModelAnswer answer = await CallAsync(chatHistory, settings, null, cancellationToken);
         return [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
     }
 
@@ -43,12 +43,19 @@ internal sealed partial class EndpointChatService(Endpoint endpoint, ChatClient 
         }
     }
 
-    private async Task<ModelAnswer> AskAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
+    /// <summary>One call.</summary>
+    /// <param name="messages">What is asked.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="observe">Given the headers of every answer, a refusal's too.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="ModelCallException">The call brought no reply.</exception>
+    public async Task<ModelAnswer> CallAsync(ChatHistory messages, ModelCallSettings settings, Action<PipelineResponseHeaders>? observe, CancellationToken cancellationToken)
     {
         while (true)
         {
             EndpointAbilities abilities = _abilities;
             PipelineResponse response = await SendAsync(ChatRequest.Write(endpoint.Model, messages, settings, abilities), cancellationToken);
+            observe?.Invoke(response.Headers);
             if (!response.IsError)
             {
                 return ChatResponse.Read(response.Content, endpoint.Model) ?? throw _faults.NotJson(response);

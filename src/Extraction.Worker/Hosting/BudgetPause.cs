@@ -1,0 +1,38 @@
+using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.LanguageModels.Pool;
+
+namespace Extraction.Worker.Hosting;
+
+/// <summary>While calls wait for the models' budget no further message is taken: none is locked that cannot be afforded.</summary>
+internal sealed class BudgetPause(ModelBudget budget) : IDisposable
+{
+    /// <summary>As it stands among the reasons of a pause.</summary>
+    public const string Reason = "budget";
+
+    private MessageProcessor? processor;
+
+    /// <summary>Names the intake that is to be paused.</summary>
+    public void Govern(MessageProcessor intake)
+    {
+        processor = intake;
+        budget.Changed += Follow;
+        if (budget.IsSpent)
+        {
+            Follow(Reason);
+        }
+    }
+
+    public void Dispose() => budget.Changed -= Follow;
+
+    private void Follow(string? spent)
+    {
+        if (spent is null)
+        {
+            processor?.Resume(Reason, slowly: false);
+        }
+        else
+        {
+            processor?.Pause(Reason);
+        }
+    }
+}

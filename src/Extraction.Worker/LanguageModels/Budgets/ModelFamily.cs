@@ -1,0 +1,30 @@
+namespace Extraction.Worker.LanguageModels.Budgets;
+
+/// <summary>A family of models that share a tokenizer.</summary>
+/// <param name="Name">As it is written in the configuration, and as the names of its models begin.</param>
+/// <param name="Encoding">Its encoding; for families whose vocabulary is not public in this form, the nearest one, corrected by what the answers say.</param>
+internal sealed record ModelFamily(string Name, string Encoding)
+{
+    private const string O200K = "o200k_base";
+    private const string Cl100K = "cl100k_base";
+
+    /// <summary>Longer names first, because <c>gpt-4o</c> is not of the family <c>gpt-4</c>.</summary>
+    public static IReadOnlyList<ModelFamily> Known { get; } =
+    [
+        new("gpt-4o", O200K), new("gpt-4.1", O200K), new("gpt-4.5", O200K), new("gpt-5", O200K), new("gpt-oss", O200K), new("chatgpt", O200K),
+        new("o1", O200K), new("o3", O200K), new("o4", O200K),
+        new("gpt-4", Cl100K), new("gpt-3.5", Cl100K), new("gpt-35", Cl100K),
+        .. new[]
+        {
+            "qwen", "qwq", "deepseek", "glm", "chatglm", "kimi", "moonshot", "yi", "ernie", "hunyuan", "doubao", "minimax", "baichuan", "internlm", "step",
+            "llama", "mistral", "mixtral", "gemma", "gemini", "phi", "claude", "command", "grok", "other",
+        }.Select(name => new ModelFamily(name, O200K)),
+    ];
+
+    /// <summary>The family of that name, or null.</summary>
+    public static ModelFamily? Named(string name) => Known.FirstOrDefault(family => string.Equals(family.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The family by a model's name. A deployment can be called anything, so one that tells nothing is counted like the newest models.</summary>
+    public static ModelFamily Of(string model) =>
+        Known.FirstOrDefault(family => model.StartsWith(family.Name, StringComparison.OrdinalIgnoreCase)) ?? Named("other")!;
+}
