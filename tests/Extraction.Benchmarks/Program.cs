@@ -12,13 +12,13 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["registry"] = Sync(RegistryBenchmark.Run),
     ["documents"] = Sync(DocumentsBenchmark.Run),
     ["transports"] = TransportsBenchmark.RunAsync,
+    ["budgets"] = BudgetsBenchmark.RunAsync,
 };
 
 if (args is [TransportsBenchmark.Probe, ..])
 {
     return await TransportsBenchmark.ProbeAsync(args[1..]);
-    ["budgets"] = BudgetsBenchmark.RunAsync,
-};
+}
 
 if (args is [BudgetsWorker.Verb, ..])
 {
