@@ -39,6 +39,25 @@ public sealed class CompanyMergerTests
     }
 
     [Fact]
+    public void AGroupIsNotTheCompanyWhoseNameItsNameHolds()
+    {
+        CompanyFacts group = Company("澜桥阀门集团有限公司", 0);
+        CompanyFacts company = Company("澜桥阀门有限公司", 60);
+        Assert.Equal(2, CompanyMerger.Merge([group, company]).Count);
+    }
+
+    [Theory]
+    [InlineData("Taizhou Lanqiao Valve Co., Ltd.")]
+    [InlineData("台州阀门厂")]
+    public void AForeignOrFormerNameThatIsDeclaredIsTheSameCompany(string other)
+    {
+        CompanyFacts full = Company("台州澜桥阀门有限公司", 0) with { Aliases = [Fact(other, 12)] };
+        CompanyProfile joined = Assert.Single(CompanyMerger.Merge([full, Company(other, 300)]));
+        Assert.Contains(other, joined.Identity.Aliases);
+        Assert.Contains(other, Assert.Single(joined.MergedBecause), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ABranchIsNotItsParent()
     {
         CompanyFacts parent = Company("西北电力股份有限公司", 0) with { CreditCode = Fact(Code, 30) };

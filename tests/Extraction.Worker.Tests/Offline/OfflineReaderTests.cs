@@ -75,6 +75,37 @@ public sealed class OfflineReaderTests
     public void AnyUnicodeIsReadWithoutAnError() =>
         Gen.String[Gen.Char, 0, 400].Sample(text => _ = Reader.ReadProfile(text, "other", language: null));
 
+    [Theory]
+    [InlineData("全省稳就业工作会议昨日召开。会议指出，要坚持稳中求进工作总基调，确保社会大局稳定。")]
+    [InlineData("您还在为脱发烦恼吗？祖传秘方，三天见效！拨打热线订购，前一百名半价。")]
+    [InlineData("低空经济概念今日掀起涨停潮，加老师微信领取牛股名单！")]
+    [InlineData("【家具城大促】真皮沙发五折起，满三千送电饭煲，先到先得！")]
+    public void WhatDescribesNoCompanyGivesNone(string text) => Assert.Empty(Reader.ReadProfile(text, "news", language: null).Companies);
+
+    [Fact]
+    public void PlacesStatedApartGoToTheCompaniesInTheirOrder()
+    {
+        CompaniesReply reply = Reader.ReadProfile("三家样本企业分别位于河北沧州、山东临沂和安徽滁州。沧州瑞通管件有限公司主营对焊弯头，临沂沂蒙液压有限公司主营液压缸，滁州皖美电器有限公司主营冷柜。", "research-report", language: null);
+
+        Assert.Equal(["河北省 沧州市", "山东省 临沂市", "安徽省 滁州市"], reply.Companies.Select(c => $"{c.Location?.Province} {c.Location?.City}"));
+    }
+
+    [Theory]
+    [InlineData("名称：义乌市兰溪路小张饰品商行\n类型：个体工商户\n经营范围：一般项目：饰品批发；饰品零售。", "义乌市兰溪路小张饰品商行")]
+    [InlineData("名称 无锡市锡山区恒通机械厂\n类型 个人独资企业\n经营范围 通用零部件、五金件的制造、加工、销售。", "无锡市锡山区恒通机械厂")]
+    [InlineData("企业名称：云栖木作工作室\n经营范围：家具制造。", "云栖木作工作室")]
+    public void ARegisteredNameNeedsNoLegalForm(string text, string name) => Assert.Equal(name, Assert.Single(Reader.ReadProfile(text, "registry", language: null).Companies).Name.Value);
+
+    [Fact]
+    public void OfALongScopeThePrincipalItemsArePublished()
+    {
+        string scope = "一般项目：汽车零部件研发；汽车零部件及配件制造；汽车零配件批发；汽车零配件零售；模具制造；模具销售；电泳加工；金属结构制造；五金产品零售；机械设备销售；塑料制品销售；货物进出口；技术服务、技术开发。";
+        CompanyReply company = Assert.Single(Reader.ReadProfile($"企业名称：常州沅铎汽车部件有限公司\n经营范围：{scope}", "registry", language: null).Companies);
+
+        Assert.InRange(company.MainBusiness.Count, 1, 3);
+        Assert.All(company.MainBusiness, business => Assert.Contains("汽车零", business.Value, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void EveryRegistryRecordKeepsItsId()
     {

@@ -13,9 +13,12 @@ internal static class CompanyMerger
 
     private static CompanyProfile Join(IReadOnlyList<CompanyFacts> pieces, IReadOnlyList<string> reasons)
     {
+        // A foreign or former name may be the longer one; what another piece calls a further name is not the company's first.
+        HashSet<string> further = [.. pieces.SelectMany(piece => piece.Aliases.Select(alias => NameKey.Of(alias.Value)).Where(alias => alias != NameKey.Of(piece.Name.Value)))];
         string name = pieces
             .Select(piece => piece.Name.Value)
             .OrderByDescending(CompanyGroups.IsLegalName)
+            .ThenBy(value => further.Contains(NameKey.Of(value)))
             .ThenByDescending(value => value.Length)
             .ThenBy(value => value, StringComparer.Ordinal)
             .First();

@@ -108,7 +108,8 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         bool named = roster.Within(sentence).Any(m => m.Span.Start == sentence.Start && m.Span.End < party.ListStart - 6 && !roster.Companies[m.Company].Introduced);
         string text = document.Text;
         bool known = names.Any(name => name.Length > 2 && sentence.Start + name.Length < party.ListStart - 2 && string.CompareOrdinal(text, sentence.Start, name, 0, name.Length) == 0);
-        return (firm || named || known) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
+        bool other = OtherFirm().IsMatch(document.Cut(sentence)) && !roster.Within(new TextSpan(sentence.Start, Math.Min(sentence.End, sentence.Start + 4))).Any();
+        return (firm || named || known || other) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
     }
 
     /// <summary>「装进比亚迪的电动车」, 「比亚迪车里有我们的料」: the goods are a part of what the firm makes.</summary>
@@ -204,6 +205,9 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             }
         }
     }
+
+    [GeneratedRegex("""^(?!公司|本公司|我公司|该公司|本集团|集团)[\u4e00-\u9fff]{4,14}(?:集团|股份|公司|电气|重工|科技|汽车)(?:的|以|用|将|把|再|则)""", RegexOptions.CultureInvariant)]
+    private static partial Regex OtherFirm();
 
     [GeneratedRegex("""(?:供应|供给|交付|卖给|销往|配套|供货给?|装上|用于)(?:给|了)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Supplies();

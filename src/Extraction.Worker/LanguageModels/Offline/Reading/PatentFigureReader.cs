@@ -221,13 +221,13 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""", RegexOptions.CultureInvariant)]
     private static partial Regex Counted();
 
-    [GeneratedRegex("""专利|实用新型|外观设计|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""专利|实用新型|外观设计|[件项]申请|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
     [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|are|further|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 
-    [GeneratedRegex("""(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利证书|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?<type>实用新型专利证书|外观设计专利证书|发明专利证书|实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利证书|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TypeBefore();
 
     [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents?|invention|utility|design|applications?|granted)""", RegexOptions.CultureInvariant)]

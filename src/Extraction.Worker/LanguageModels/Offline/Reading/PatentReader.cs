@@ -202,7 +202,7 @@ internal static partial class PatentReader
         {
             bool free = figure.Kind switch
             {
-                PatentFigureKind.Total => Total is null && Invention is null && UtilityModel is null && Design is null,
+                PatentFigureKind.Total => Total is null && (!Split || (figure.Sentence == Sentence && (Invention ?? 0) + (UtilityModel ?? 0) + (Design ?? 0) == figure.Number)),
                 PatentFigureKind.Invention => Invention is null,
                 PatentFigureKind.UtilityModel => UtilityModel is null,
                 _ => Design is null,
