@@ -54,7 +54,8 @@ public sealed class EvaluateVerbTests : IDisposable
         File.AppendAllText(_folder.File("a.txt"), "另有阀门。");
         CliRun miss = await CliRun.Of("evaluate", "--gold", _gold, "--replay", replies);
         Assert.Equal(1, miss.ExitCode);
-        Assert.Contains("lacks replies for 1 of 1 documents, first company-profile@1.0.0 for a.txt", miss.Error, StringComparison.Ordinal);
+        Assert.Contains("lacks replies for 1 of 1 documents, first company-profile@", miss.Error, StringComparison.Ordinal);
+        Assert.Contains(" for a.txt", miss.Error, StringComparison.Ordinal);
     }
 
     [Fact]
