@@ -147,9 +147,9 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("company-profile@1.1.0-draft.1", "1.1.0-draft.1")]
-    [InlineData("registry-profile@1.0.0", "1.0.0")]
-    [InlineData(null, "1.0.0")]
+    [InlineData("company-profile@1.2.0-draft.1", "1.2.0-draft.1")]
+    [InlineData("registry-profile@1.0.0", "1.1.0")]
+    [InlineData(null, "1.1.0")]
     public async Task AMessageIsReadWithThePromptThatItAsksFor(string? asked, string version)
     {
         gateway.Answer = prompt => prompt.Prompt.Version == version ? ScriptedGateway.Companies("台州澜桥阀门有限公司") : ScriptedGateway.Companies();
@@ -180,7 +180,7 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         await worker.StopAsync(default);
         PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
         Assert.Equal(
-            ("extract", "company-profile@1.0.0", "scripted"),
+            ("extract", "company-profile@1.1.0", "scripted"),
             (dead.Headers[MessageHeaders.DeadLetterStage], dead.Headers["dead-letter-prompt"], dead.Headers["dead-letter-model"]));
     }
 
@@ -197,8 +197,8 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
 
         string profile = File.ReadAllText(Path.Combine(copy, "company-profile", "1.0.0.prompt.yaml"));
         File.WriteAllText(
-            Path.Combine(copy, "company-profile", "1.1.0-draft.1.prompt.yaml"),
-            profile.Replace("version: 1.0.0", "version: 1.1.0-draft.1", StringComparison.Ordinal));
+            Path.Combine(copy, "company-profile", "1.2.0-draft.1.prompt.yaml"),
+            profile.Replace("version: 1.0.0", "version: 1.2.0-draft.1", StringComparison.Ordinal));
         return copy;
     }
 
