@@ -67,4 +67,18 @@ public sealed class OfficeTests
 
         Assert.Equal(FailureCode.DocumentTooLarge, Some.Rejection(Some.Read(rtf)).Code);
     }
+
+    [Fact]
+    public void ADiagramOfASlideIsRead()
+    {
+        using MemoryStream stream = new();
+        stream.Write(SomeOffice.Pptx([["产业链"]]));
+        using (DocumentFormat.OpenXml.Packaging.PresentationDocument document = DocumentFormat.OpenXml.Packaging.PresentationDocument.Open(stream, isEditable: true))
+        {
+            DocumentFormat.OpenXml.Packaging.DiagramDataPart diagram = document.PresentationPart!.SlideParts.First().AddNewPart<DocumentFormat.OpenXml.Packaging.DiagramDataPart>();
+            diagram.FeedData(new MemoryStream("<dgm:dataModel xmlns:dgm='http://schemas.openxmlformats.org/drawingml/2006/diagram' xmlns:a='http://schemas.openxmlformats.org/drawingml/2006/main'><dgm:ptLst><dgm:pt><dgm:t><a:bodyPr/><a:p><a:r><a:t>尼龙</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt><dgm:t><a:bodyPr/><a:p><a:r><a:t>接插件</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"u8.ToArray()));
+        }
+
+        Assert.Equal("产业链\n尼龙\n接插件\n", Some.Text(Some.Read(stream.ToArray())).Text);
+    }
 }

@@ -7,44 +7,84 @@ using Xunit;
 
 namespace Extraction.Worker.Tests.Documents;
 
+/// <summary>Every file of other parsers' test suites, read as the worker reads it: in processes of their own, with the default limits.</summary>
 public sealed class ParserCorpusTests(ITestOutputHelper output)
 {
+    private const long MostMemory = 512L << 20;
+
     [Fact]
     public void EveryFileOfOtherParsersSuitesEndsInTextOrARejection()
     {
         string folder = SharedFolder.Path("data/parsers");
-        DocumentReader reader = Some.Reader();
-        SortedDictionary<string, int> table = new(StringComparer.Ordinal);
+        using DocumentReader reader = Some.Reader(options => options.IsolateParsers = true);
+        SortedDictionary<string, SortedDictionary<string, int>> table = new(StringComparer.Ordinal);
+        (TimeSpan Time, string File) slowest = default;
+        (long Bytes, string File) largest = default;
         foreach (string[] row in File.ReadLines(Path.Combine(folder, "MANIFEST.tsv")).Skip(1).Select(line => line.Split('\t')))
         {
             byte[] bytes = File.ReadAllBytes(Path.Combine(folder, row[0]));
             Stopwatch watch = Stopwatch.StartNew();
             Outcome<SourceText> outcome = reader.Read(new DocumentBytes(bytes, row[0], null), null, TestContext.Current.CancellationToken);
-            string answer;
-            if (outcome is Outcome<SourceText>.Done { Value: SourceText text })
-            {
-                TextPromises.Hold(text);
-                answer = $"{text.Format}: text";
-                Detail(row, $"{text.Text.Count(character => !char.IsWhiteSpace(character))} characters", watch);
-            }
-            else
-            {
-                Rejection why = Some.Rejection(outcome);
-                answer = $"{ContentSniffer.Detect(bytes)}: {why.Code.ToWire()}";
-                Detail(row, $"{why.Code.ToWire()}: {why.Sentence}", watch);
-            }
+            slowest = watch.Elapsed > slowest.Time ? (watch.Elapsed, row[0]) : slowest;
+            long memory = PeakOfChildren();
+            largest = memory > largest.Bytes ? (memory, row[0]) : largest;
 
-            table[answer] = table.GetValueOrDefault(answer) + 1;
+            SortedDictionary<string, int> answers = table.TryGetValue(ContentSniffer.Detect(bytes).ToString(), out SortedDictionary<string, int>? known)
+                ? known
+                : table[ContentSniffer.Detect(bytes).ToString()] = new(StringComparer.Ordinal);
+            string answer = Answer(outcome);
+            answers[answer] = answers.GetValueOrDefault(answer) + 1;
             Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), $"{row[0]} took {watch.Elapsed}");
         }
 
-        foreach ((string answer, int count) in table)
+        foreach ((string format, SortedDictionary<string, int> answers) in table)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,5}  {answer}"));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{format,-16} {answers.Values.Sum(),4}: {string.Join(", ", answers.Select(pair => $"{pair.Value} {pair.Key}"))}"));
         }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Values.Sum(answers => answers.Values.Sum())} files; the slowest took {slowest.Time.TotalSeconds:F1} s ({slowest.File}); a reader process took at most {largest.Bytes >> 20} MiB ({largest.File})"));
+        Assert.True(largest.Bytes < MostMemory, $"{largest.Bytes} bytes after {largest.File}");
     }
 
-    private void Detail(string[] row, string answer, Stopwatch watch) => output.WriteLine(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Path.GetFileName(row[0])} ({row[4]} by pdftotext, {row[6]}): {answer} [{watch.ElapsedMilliseconds} ms]"));
+    private static string Answer(Outcome<SourceText> outcome)
+    {
+        if (outcome is Outcome<SourceText>.Done { Value: SourceText text })
+        {
+            TextPromises.Hold(text);
+            return "text";
+        }
+
+        Rejection why = Some.Rejection(outcome);
+        Assert.DoesNotContain(" at Extraction.", why.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith(".", why.Sentence, StringComparison.Ordinal);
+        return why.Code.ToWire();
+    }
+
+    /// <summary>The most memory that any reader process alive has had resident, in bytes; 0 where the system does not say it.</summary>
+    private static long PeakOfChildren()
+    {
+        long most = 0;
+        string[] ids = Directory.Exists("/proc/self/task")
+            ? [.. Directory.GetDirectories("/proc/self/task").Select(task => Path.Combine(task, "children")).Where(File.Exists).SelectMany(file => Text(file).Split(' ', StringSplitOptions.RemoveEmptyEntries))]
+            : [];
+        foreach (string id in ids)
+        {
+            string? peak = Text($"/proc/{id}/status").Split('\n').FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            most = Math.Max(most, peak is null ? 0 : 1024 * long.Parse(peak["VmHWM:".Length..].Replace("kB", string.Empty, StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture));
+        }
+
+        return most;
+    }
+
+    private static string Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (IOException)
+        {
+            return string.Empty;
+        }
+    }
 }

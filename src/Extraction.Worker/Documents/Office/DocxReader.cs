@@ -16,6 +16,7 @@ internal sealed class DocxReader : IFormatReader
         using WordprocessingDocument document = WordprocessingDocument.Open(stream, isEditable: false, new OpenSettings { AutoSave = false });
         MainDocumentPart main = document.MainDocumentPart ?? throw new InvalidDataException("The package has no main part.");
         OfficeText.ReadPart(main, job);
+        OfficeText.ReadDiagrams(main, job);
         if (main.FootnotesPart is OpenXmlPart footnotes)
         {
             OfficeText.ReadPart(footnotes, job);

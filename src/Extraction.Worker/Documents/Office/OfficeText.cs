@@ -12,11 +12,23 @@ namespace Extraction.Worker.Documents.Office;
 /// </summary>
 internal sealed class OfficeText(ReadingJob job)
 {
+    /// <summary>Its element <c>t</c> holds paragraphs; everywhere else it holds text.</summary>
+    private const string DiagramNamespace = "http://schemas.openxmlformats.org/drawingml/2006/diagram";
+
     /// <summary>Paragraphs that are open: one, or more where a text box stands inside one.</summary>
     private readonly Stack<StringBuilder> paragraphs = new();
     private readonly Stack<(StringBuilder Row, int Cells)> rows = new();
     private bool runHidden;
     private bool shapeSkipped;
+
+    /// <summary>Reads the texts of the diagrams (SmartArt) of a document or slide, which stand in parts of their own: a chain of industries is often drawn so.</summary>
+    public static void ReadDiagrams(OpenXmlPart owner, ReadingJob job)
+    {
+        foreach (DiagramDataPart diagram in owner.GetPartsOfType<DiagramDataPart>())
+        {
+            ReadPart(diagram, job);
+        }
+    }
 
     /// <summary>Reads one part of a package.</summary>
     public static void ReadPart(OpenXmlPart part, ReadingJob job)
@@ -74,7 +86,7 @@ internal sealed class OfficeText(ReadingJob job)
             case "vanish" or "webHidden":
                 runHidden = IsOn(xml);
                 break;
-            case "t" when !empty:
+            case "t" when !empty && xml.NamespaceURI != DiagramNamespace:
                 AddText(xml);
                 break;
             case "tab" or "ptab":

@@ -30,6 +30,7 @@ internal sealed class PptxReader : IFormatReader
                 else
                 {
                     OfficeText.ReadPart(shown, job);
+                    OfficeText.ReadDiagrams(shown, job);
                 }
             }
             else

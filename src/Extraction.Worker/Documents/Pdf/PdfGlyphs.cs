@@ -42,7 +42,7 @@ internal static class PdfGlyphs
 
             double alongX = letter.EndBaseLine.X - letter.StartBaseLine.X;
             double alongY = letter.EndBaseLine.Y - letter.StartBaseLine.Y;
-            double degrees = alongX == 0 && alongY == 0 ? 0 : Math.Atan2(alongY, alongX) * 180 / Math.PI;
+            double degrees = alongY == 0 && alongX >= 0 ? 0 : Math.Atan2(alongY, alongX) * 180 / Math.PI;
             int direction = double.IsFinite(degrees) ? (int)Math.Round(degrees / 5) * 5 % 360 : 0;
             if (!groups.TryGetValue(direction, out List<PdfGlyph>? group))
             {

@@ -73,6 +73,11 @@ internal sealed class PdfGrid
     /// <summary>The cell that holds a place, by its number, or -1 outside.</summary>
     public int CellAt(double x, double y)
     {
+        if (x < Left || x >= Right || y > Top || y <= Bottom)
+        {
+            return -1;
+        }
+
         int column = Array.FindLastIndex(columns, left => left <= x);
         int row = Array.FindLastIndex(rows, top => top >= y);
         return column < 0 || row < 0 || column >= Columns || row >= Rows ? -1 : Owner(At(row, column));
