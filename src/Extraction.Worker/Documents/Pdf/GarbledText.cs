@@ -7,6 +7,7 @@ internal sealed class GarbledText
 {
     private readonly int[] scripts = new int[Enum.GetValues<Script>().Length];
     private int strange;
+    private int controls;
 
     private enum Script
     {
@@ -31,6 +32,11 @@ internal sealed class GarbledText
             if (strange > 2 && strange * 10 > Count)
             {
                 return $"{strange} of {Count} characters are private-use, control or replacement characters";
+            }
+
+            if (controls > 20 && controls * 50 > Count)
+            {
+                return $"{controls} of {Count} characters are control characters inside words";
             }
 
             int rare = scripts.Skip((int)Script.Greek).Count(count => count * 50 > Count);
@@ -64,6 +70,7 @@ internal sealed class GarbledText
         if (character is '\uFFFD' or (>= '\uE000' and < '\uF000') or (> '\uF0FF' and <= '\uF8FF') or < ' ' or (>= '\x7F' and < '\xA0'))
         {
             strange++;
+            controls += char.IsControl(character) ? 1 : 0;
         }
         else if (char.IsLetter(character))
         {

@@ -89,9 +89,6 @@ internal sealed class PdfGrid
     /// <summary>Whether a cell begins at this column of this row, seen along the row.</summary>
     public bool BeginsCell(int row, int column) => column == 0 || Cell(row, column) != Cell(row, column - 1);
 
-    /// <summary>Whether a cell's text is written in this row: in its first one.</summary>
-    public bool IsFirstRow(int row, int column) => row == 0 || Cell(row, column) != Cell(row - 1, column);
-
     public (double Left, double Right) Extent(int row, int column)
     {
         int last = column;

@@ -48,12 +48,13 @@ internal static class PdfTables
 
             glyphs.Clear();
             glyphs.AddRange(outside);
-            rows.AddRange(Enumerable.Range(0, grid.Rows).Select(row => Row(grid, row, texts)).OfType<PdfLine>());
+            rows.AddRange(Enumerable.Range(0, grid.Rows).Select(row => Row(grid, row, texts)).OfType<PdfLine>().ToList());
         }
 
         return rows;
     }
 
+    /// <summary>A row; a cell over several rows is written in the first of them and taken out of <paramref name="texts"/>, so that each is written once.</summary>
     private static PdfLine? Row(PdfGrid grid, int row, Dictionary<int, (string Text, double Baseline, double Size)> texts)
     {
         List<PdfSegment> segments = [];
@@ -67,7 +68,7 @@ internal static class PdfTables
             }
 
             (double left, double right) = grid.Extent(row, column);
-            (string Text, double Baseline, double Size) cell = grid.IsFirstRow(row, column) && texts.TryGetValue(grid.Cell(row, column), out var found) ? found : (string.Empty, double.MinValue, 0);
+            (string Text, double Baseline, double Size) cell = texts.Remove(grid.Cell(row, column), out var found) ? found : (string.Empty, double.MinValue, 0);
             (baseline, size) = (Math.Max(baseline, cell.Baseline), Math.Max(size, cell.Size));
             segments.Add(new PdfSegment(cell.Text, left, right, cell.Baseline, cell.Size));
         }
