@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Extraction.Prompts;
 using Extraction.Worker.Cli.DeadLetters;
+using Extraction.Worker.Cli.Enqueue;
 using Extraction.Worker.Evaluation;
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Ledger;

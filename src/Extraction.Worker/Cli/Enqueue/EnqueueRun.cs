@@ -1,0 +1,127 @@
+using System.Globalization;
+using Extraction.Worker.Messaging;
+
+namespace Extraction.Worker.Cli.Enqueue;
+
+/// <summary>One call of <c>extraction enqueue</c>: files in, confirmed batches out. Never more than a batch is in memory.</summary>
+internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submission submission, SubmittedIds submitted, bool again)
+{
+    private const int BatchMessages = 100;
+    private const long BatchBytes = 4 * 1024 * 1024;
+
+    private readonly List<OutgoingMessage> batch = new(BatchMessages);
+    private long batchBytes;
+    private int files;
+    private int accepted;
+    private int duplicates;
+    private int failed;
+
+    /// <summary>Submits what the paths mean.</summary>
+    public async Task<int> RunAsync(string[] paths, bool json, CancellationToken cancellationToken)
+    {
+        int expected = 0;
+        foreach (string path in paths)
+        {
+            int found = FileWalk.Of(path).Count();
+            expected += found;
+            if (found == 0)
+            {
+                await FailAsync(path, "there is no such file, and no file in such a folder; nothing was submitted for it.");
+            }
+        }
+
+        await console.WithProgressAsync("submitting", expected, async report =>
+        {
+            foreach (string file in paths.SelectMany(FileWalk.Of))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await SubmitAsync(file, cancellationToken);
+                report(++files);
+            }
+
+            await FlushAsync(cancellationToken);
+        });
+        if (json)
+        {
+            console.WriteJson(new { files, accepted, duplicates, failed, queue = queue.Name });
+        }
+        else
+        {
+            await console.Output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{accepted} messages accepted by '{queue.Name}', {duplicates} were there already, {failed} paths failed."));
+        }
+
+        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private async Task SubmitAsync(string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (OutgoingMessage message in submission.MessagesOf(file))
+            {
+                MessageTooLargeException.ThrowIfAny([message], submission.MaxBytes);
+                if (!again && submitted.Contains(message.Id))
+                {
+                    duplicates++;
+                    continue;
+                }
+
+                if (batch.Count == BatchMessages || (batch.Count > 0 && batchBytes + message.Size > BatchBytes))
+                {
+                    await FlushAsync(cancellationToken);
+                }
+
+                batch.Add(message);
+                batchBytes += message.Size;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or MessageTooLargeException)
+        {
+            await FailAsync(file, error.Message);
+        }
+    }
+
+    private async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        OutgoingMessage[] messages = [.. batch];
+        batch.Clear();
+        batchBytes = 0;
+        await SendAsync(messages, cancellationToken);
+    }
+
+    /// <summary>A broker may refuse a batch for one message that is too large for it; then each goes by itself.</summary>
+    private async Task SendAsync(OutgoingMessage[] messages, CancellationToken cancellationToken)
+    {
+        if (messages.Length == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            IReadOnlyList<SendOutcome> outcomes = await queue.SendAsync(messages, cancellationToken);
+            submitted.Add(messages.Select(message => message.Id));
+            int taken = outcomes.Count(outcome => outcome == SendOutcome.Accepted);
+            accepted += taken;
+            duplicates += messages.Length - taken;
+        }
+        catch (MessageTooLargeException) when (messages.Length > 1)
+        {
+            foreach (OutgoingMessage message in messages)
+            {
+                await SendAsync([message], cancellationToken);
+            }
+        }
+        catch (MessageTooLargeException refused)
+        {
+            await FailAsync(messages[0].Id, refused.Message);
+        }
+    }
+
+    private Task FailAsync(string path, string sentence)
+    {
+        failed++;
+        return console.Error.WriteLineAsync($"{path}: {sentence}");
+    }
+}
