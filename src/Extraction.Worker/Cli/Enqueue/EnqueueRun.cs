@@ -22,9 +22,15 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
         int expected = 0;
         foreach (string path in paths)
         {
-            int found = FileWalk.Of(path).Count();
+            List<string> refused = [];
+            int found = FileWalk.Of(path, refused.Add).Count();
             expected += found;
-            if (found == 0)
+            foreach (string folder in refused)
+            {
+                await FailAsync(folder, "this user may not read the folder, so nothing in it was submitted; grant the right to read and enter it, then run the same command again.");
+            }
+
+            if (found == 0 && refused.Count == 0)
             {
                 await FailAsync(path, "there is no such file, and no file in such a folder; nothing was submitted for it.");
             }
@@ -32,7 +38,7 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
 
         await console.WithProgressAsync("submitting", expected, async report =>
         {
-            foreach (string file in paths.SelectMany(FileWalk.Of))
+            foreach (string file in paths.SelectMany(path => FileWalk.Of(path, _ => { })))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await SubmitAsync(file, cancellationToken);

@@ -6,7 +6,9 @@ namespace Extraction.Worker.Cli.Enqueue;
 internal static class FileWalk
 {
     /// <summary>The file itself, everything below a folder, or what a glob matches; empty where there is nothing. All paths are absolute.</summary>
-    public static IEnumerable<string> Of(string path)
+    /// <param name="path">The path.</param>
+    /// <param name="refused">Told of each folder that this user may not look into; its files are left out.</param>
+    public static IEnumerable<string> Of(string path, Action<string> refused)
     {
         if (File.Exists(path))
         {
@@ -15,22 +17,22 @@ internal static class FileWalk
 
         if (Directory.Exists(path))
         {
-            return Below(Path.GetFullPath(path));
+            return Below(Path.GetFullPath(path), refused);
         }
 
         return path.Contains('*', StringComparison.Ordinal) ? Matching(path) : [];
     }
 
     /// <summary>Folder by folder, so that no more than one folder's names are in memory.</summary>
-    private static IEnumerable<string> Below(string folder)
+    private static IEnumerable<string> Below(string folder, Action<string> refused)
     {
-        EnumerationOptions readable = new() { IgnoreInaccessible = true };
-        foreach (string file in Directory.EnumerateFiles(folder, "*", readable).Order(StringComparer.Ordinal))
+        (string[] files, string[] children) = Look(folder, refused);
+        foreach (string file in files)
         {
             yield return file;
         }
 
-        foreach (string child in Directory.EnumerateDirectories(folder, "*", readable).Order(StringComparer.Ordinal))
+        foreach (string child in children)
         {
             // A link to a folder can lead in a circle.
             if (new DirectoryInfo(child).LinkTarget is not null)
@@ -38,10 +40,24 @@ internal static class FileWalk
                 continue;
             }
 
-            foreach (string file in Below(child))
+            foreach (string file in Below(child, refused))
             {
                 yield return file;
             }
+        }
+    }
+
+    private static (string[] Files, string[] Children) Look(string folder, Action<string> refused)
+    {
+        EnumerationOptions all = new() { IgnoreInaccessible = false };
+        try
+        {
+            return ([.. Directory.EnumerateFiles(folder, "*", all).Order(StringComparer.Ordinal)], [.. Directory.EnumerateDirectories(folder, "*", all).Order(StringComparer.Ordinal)]);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            refused(folder);
+            return ([], []);
         }
     }
 
