@@ -69,7 +69,7 @@ internal sealed class DocumentHandler(
         }
 
         int attempt = history.Failed + 1;
-        DocumentProgress progress = new();
+        DocumentProgress progress = new() { Waits = sentence => outages.Report(sentence, null) };
         string failure;
         try
         {

@@ -9,8 +9,11 @@ using Microsoft.Extensions.Options;
 namespace Extraction.Worker.Pipeline;
 
 /// <summary>Steps 2 to 8 of the path: read, remember, analyse, record.</summary>
-internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader reader, DocumentAnalysis analysis, ILedger ledger, IOptions<DocumentsOptions> options)
+internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader reader, DocumentAnalysis analysis, ILedger ledger, IOptions<DocumentsOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
     /// <summary>Checks what every document needs, before the first one comes.</summary>
     public void Check() => analysis.Check();
 
@@ -56,7 +59,7 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
 
         progress.Stage = DocumentProgress.Record;
         IReadOnlyList<OutgoingEvent> events = EventComposer.Outgoing(envelopes);
-        await ledger.RecordAsync(key, document.DocumentId, events, new TextMark(fingerprint.Facts, fingerprint.Sketch), cancellationToken);
+        await RecordAsync(key, document.DocumentId, events, new TextMark(fingerprint.Facts, fingerprint.Sketch), progress, cancellationToken);
         return new DocumentResult(events, Remembered: false);
     }
 
@@ -77,6 +80,25 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
         }
 
         return events;
+    }
+
+    /// <summary>Step 8. What was paid for is kept in hand until the ledger can take it.</summary>
+    private async Task RecordAsync(
+        ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, TextMark mark, DocumentProgress progress, CancellationToken cancellationToken)
+    {
+        for (TimeSpan wait = ShortestWait; ; wait = wait * 2 < LongestWait ? wait * 2 : LongestWait)
+        {
+            try
+            {
+                await ledger.RecordAsync(key, documentId, events, mark, cancellationToken);
+                return;
+            }
+            catch (LedgerUnavailableException away)
+            {
+                progress.Waits?.Invoke(away.Message);
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
     }
 
     /// <summary>Step 2: the bytes, and the text in them.</summary>

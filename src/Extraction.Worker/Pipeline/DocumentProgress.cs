@@ -14,4 +14,7 @@ internal sealed class DocumentProgress
 
     /// <summary>What the document is read with; null until its text is there.</summary>
     public Recipe? Recipe { get; set; }
+
+    /// <summary>Told, in one sentence, whom the document waits for with its result in hand.</summary>
+    public Action<string>? Waits { get; init; }
 }

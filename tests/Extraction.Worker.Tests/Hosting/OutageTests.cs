@@ -107,6 +107,7 @@ public sealed class OutageTests
         }
 
         await AllFinishAsync(bench);
+        Assert.Equal(Documents, bench.Model.Calls);
     }
 
     [Fact]
