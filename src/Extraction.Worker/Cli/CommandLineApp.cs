@@ -33,6 +33,7 @@ internal static class CommandLineApp
             StatusVerb.Create(console),
             EvaluateVerb.Create(console),
             .. DeadLetterVerbs.Create(console),
+            .. BatchVerbs.Create(console),
             .. TaxonomyVerbs.Create(console),
         ];
         Command root = Root(verbs);

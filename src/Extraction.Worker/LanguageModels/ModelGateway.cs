@@ -37,7 +37,7 @@ internal sealed partial class ModelGateway(ModelBackend backend, IOptions<Models
             }
 
             _lastLoud = null;
-            usage += backend.Prices.Price(answer.Tokens ?? conversation.Count(answer.Text));
+            usage += (answer.Prices ?? backend.Prices).Price(answer.Tokens ?? conversation.Count(answer.Text));
             if (answer.End is ReplyEnd.ContentFilter or ReplyEnd.Refusal)
             {
                 return new Rejection(

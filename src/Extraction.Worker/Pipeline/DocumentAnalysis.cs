@@ -64,16 +64,28 @@ internal sealed class DocumentAnalysis(
         }
 
         progress.Stage = DocumentProgress.Place;
+        RetryReason? awaited = null;
         List<PlacementResult> placed = new(extracted.Companies.Count);
         foreach (CompanyProfile company in extracted.Companies)
         {
             Outcome<PlacementResult> placement = await placer.PlaceAsync(Subject(company), FileOf(recipe.Prompts[1]), cancellationToken);
+            if (placement is Outcome<PlacementResult>.Retry later && progress.AsksAhead)
+            {
+                awaited ??= later.Why;
+                continue;
+            }
+
             if (placement is not Outcome<PlacementResult>.Done { Value: var result })
             {
                 return placement.PassOn<IReadOnlyList<ChainPlacementEnvelope>>();
             }
 
             placed.Add(result);
+        }
+
+        if (awaited is not null)
+        {
+            return awaited;
         }
 
         return new Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done(composer.Compose(document, source, extracted, placed, recipe));

@@ -9,6 +9,9 @@ internal sealed class DocumentProgress
     public const string Record = "record";
     public const string Publish = "publish";
 
+    /// <summary>Whether every question of a document is asked although an earlier one has no answer yet: replies of batches come all together.</summary>
+    public bool AsksAhead { get; init; }
+
     /// <summary>The step that is under way.</summary>
     public string Stage { get; set; } = Read;
 

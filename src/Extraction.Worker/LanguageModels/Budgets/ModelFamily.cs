@@ -5,6 +5,9 @@ namespace Extraction.Worker.LanguageModels.Budgets;
 /// <param name="Encoding">Its encoding; for families whose vocabulary is not public in this form, the nearest one, corrected by what the answers say.</param>
 internal sealed record ModelFamily(string Name, string Encoding)
 {
+    /// <summary>Whether its models reason before they answer: they take <c>max_completion_tokens</c>, and no temperature.</summary>
+    public bool Reasons => Name is "o1" or "o3" or "o4" or "gpt-5";
+
     private const string O200K = "o200k_base";
     private const string Cl100K = "cl100k_base";
 

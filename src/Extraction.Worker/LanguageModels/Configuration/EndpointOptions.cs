@@ -56,6 +56,9 @@ internal sealed class EndpointOptions
     /// <summary>Price of a million prompt tokens that the prefix cache served. Default: the prompt price.</summary>
     public decimal? CachedPricePerMillion { get; set; }
 
+    /// <summary>The part of these prices that the endpoint asks in batches. Default 0.5.</summary>
+    public decimal BatchPriceFactor { get; set; } = 0.5m;
+
     /// <summary>ISO 4217 code of the prices. Default <c>USD</c>.</summary>
     public string Currency { get; set; } = "USD";
 }

@@ -62,6 +62,7 @@ internal sealed class EndpointReader(IConfiguration configuration)
             {
                 RequestsPerMinute = options.RequestsPerMinute ?? 0,
                 TokensPerMinute = options.TokensPerMinute ?? 0,
+                BatchPriceFactor = options.BatchPriceFactor,
                 Weight = options.Weight,
                 Priority = options.Priority,
                 MaxConcurrency = options.MaxConcurrency,
@@ -106,6 +107,7 @@ internal sealed class EndpointReader(IConfiguration configuration)
         {
             (nameof(options.InputPricePerMillion), options.InputPricePerMillion),
             (nameof(options.OutputPricePerMillion), options.OutputPricePerMillion),
+            (nameof(options.BatchPriceFactor), options.BatchPriceFactor),
             (nameof(options.CachedPricePerMillion), options.CachedPricePerMillion ?? 0),
         })
         {

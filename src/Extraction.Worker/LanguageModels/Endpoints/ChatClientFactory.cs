@@ -15,22 +15,24 @@ internal static class ChatClientFactory
 
     /// <param name="endpoint">Where to.</param>
     /// <param name="transport">The HTTP transport, or null for one of its own.</param>
-    public static ChatClient Create(Endpoint endpoint, PipelineTransport? transport = null)
+    public static ChatClient Create(Endpoint endpoint, PipelineTransport? transport = null) => CreateClient(endpoint, transport).GetChatClient(endpoint.Model);
+
+    /// <summary>The client of all that the endpoint offers.</summary>
+    public static OpenAIClient CreateClient(Endpoint endpoint, PipelineTransport? transport)
     {
         transport ??= OwnTransport();
         if (endpoint.Kind == EndpointKind.OpenAI)
         {
             OpenAIClientOptions options = new() { Endpoint = endpoint.Address };
             Configure(options, endpoint, transport);
-            return new OpenAIClient(new ApiKeyCredential(endpoint.Key!), options).GetChatClient(endpoint.Model);
+            return new OpenAIClient(new ApiKeyCredential(endpoint.Key!), options);
         }
 
         AzureOpenAIClientOptions azure = new();
         Configure(azure, endpoint, transport);
-        AzureOpenAIClient client = endpoint.UsesEntra
+        return endpoint.UsesEntra
             ? new AzureOpenAIClient(endpoint.Address, new DefaultAzureCredential(), azure)
             : new AzureOpenAIClient(endpoint.Address, new ApiKeyCredential(endpoint.Key!), azure);
-        return client.GetChatClient(endpoint.Model);
     }
 
     private static void Configure(ClientPipelineOptions options, Endpoint endpoint, PipelineTransport transport)

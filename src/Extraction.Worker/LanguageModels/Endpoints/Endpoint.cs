@@ -44,6 +44,9 @@ internal sealed record Endpoint(
     /// <summary>The tokenizer of its model.</summary>
     public ModelFamily Family { get; init; } = ModelFamily.Of(Model);
 
+    /// <summary>The part of its prices that it asks in batches.</summary>
+    public decimal BatchPriceFactor { get; init; } = 0.5m;
+
     /// <summary>The full name of one of its settings, for sentences.</summary>
     public string Setting(string name) => $"Models:Endpoints:{Name}:{name}";
 

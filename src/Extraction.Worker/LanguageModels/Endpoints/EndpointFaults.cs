@@ -65,12 +65,12 @@ internal sealed class EndpointFaults(Endpoint endpoint, TimeProvider time)
         ? $"give the worker's identity the role Cognitive Services OpenAI User on the resource, or set {endpoint.Setting("Auth")} to key"
         : $"set the environment variable {endpoint.KeyFrom} to a valid key of this endpoint, or correct {endpoint.Setting("Address")}";
 
-    private static bool IsContext(EndpointError error) =>
+    public static bool IsContext(EndpointError error) =>
         error.Code.Contains("context_length", StringComparison.OrdinalIgnoreCase)
         || error.Message.Contains("maximum context length", StringComparison.OrdinalIgnoreCase)
         || error.Message.Contains("context window", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsFilter(EndpointError error) =>
+    public static bool IsFilter(EndpointError error) =>
         error.Code.Contains("content_filter", StringComparison.OrdinalIgnoreCase)
         || error.Code.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
         || error.Code.Contains("ResponsibleAIPolicyViolation", StringComparison.OrdinalIgnoreCase)

@@ -9,6 +9,9 @@ internal sealed record PriceTable(decimal Input, decimal Output, decimal Cached,
 
     public static PriceTable Free { get; } = new(0, 0, 0, "USD");
 
+    /// <summary>The prices in batches.</summary>
+    public PriceTable InBatch(decimal factor) => new(Input * factor, Output * factor, Cached * factor, Currency);
+
     /// <summary>What one call costs.</summary>
     public ModelUsage Price(TokenUse tokens) => new(
         tokens.Input,
