@@ -19,4 +19,5 @@ public enum FailureCode
     ReplyInvalid,
     WorkerDied,
     AttemptsExhausted,
+    BudgetSpent,
 }

@@ -38,6 +38,7 @@ public static class FailureCodes
         FailureCode.ReplyInvalid => "The model's reply did not fit the prompt's schema, even when asked again; look at the prompt version, then replay.",
         FailureCode.WorkerDied => "The document ended its worker several times; examine it before it is replayed.",
         FailureCode.AttemptsExhausted => "Every attempt failed; the last error stands in the sentence; mend its cause, then replay.",
+        FailureCode.BudgetSpent => "Reading the document costs more than the budget for one document allows; raise Models:Spending:PerDocument and replay: what was paid for is kept.",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "This failure code has no meaning written."),
     };
 }

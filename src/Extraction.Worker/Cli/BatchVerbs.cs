@@ -51,7 +51,7 @@ internal static class BatchVerbs
                 throw new CliException($"There is a batch {called} already; collect it, or choose another --name.");
             }
 
-            Submission submission = new(parsed.GetValue(kind), 20, Inline: false, null, long.MaxValue, time);
+            Submission submission = new(parsed.GetValue(kind), 40, Inline: false, null, long.MaxValue, time);
             List<string> documents = [];
             foreach (string path in parsed.GetValue(paths)!)
             {

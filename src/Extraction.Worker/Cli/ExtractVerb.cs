@@ -14,18 +14,20 @@ internal static class ExtractVerb
 {
     public static Verb Create(CliConsole console)
     {
-        Command command = new("extract", "Shows the events of files. Nothing is queued, stored or published.");
+        Command command = new("extract", "Shows the events of files. Nothing is queued or published; what a model was paid for is kept in the ledger.");
         Argument<string[]> files = new("FILE") { Description = "Files to read.", Arity = ArgumentArity.OneOrMore };
         Option<DocumentKind?> kind = SharedOptions.Kind();
         Option<string?> model = SharedOptions.Model();
         Option<string[]> prompt = SharedOptions.Prompt();
         Option<string?> textOut = new("--text-out") { Description = "Also writes the text that was read, as <document.sha256>.txt, into this folder.", HelpName = "DIR" };
+        Option<bool> noCache = SharedOptions.NoCache();
         Option<bool> json = SharedOptions.Json();
         command.Add(files);
         command.Add(kind);
         command.Add(model);
         command.Add(prompt);
         command.Add(textOut);
+        command.Add(noCache);
         command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -33,6 +35,7 @@ internal static class ExtractVerb
             IConfiguration configuration = WorkerConfiguration.Read(
             [
                 SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model)),
+                SharedOptions.Override("Models:Cache", parsed.GetValue(noCache) ? "false" : null),
                 .. SharedOptions.PromptSettings(parsed.GetValue(prompt) ?? []),
             ]);
             await using ServiceProvider services = WorkerServices.Build(configuration);

@@ -14,6 +14,8 @@ internal static class SharedOptions
 
     public static Option<string?> Model() => new("--model") { Description = "Which configured endpoint to ask: a name under Models:Endpoints, or offline-rules.", HelpName = "NAME" };
 
+    public static Option<bool> NoCache() => new("--no-cache") { Description = "Ask the model even where the ledger keeps its reply, and keep nothing." };
+
     public static Option<bool> Json() => new("--json") { Description = "Write JSON, one object a line, for scripts." };
 
     public static Option<DocumentKind?> Kind()

@@ -1,9 +1,7 @@
-using System.Text;
-using System.Text.Json;
 using Extraction.Contracts;
 using Extraction.Prompts;
-using Extraction.Prompts.Replies;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Extraction.Asking;
 using Extraction.Worker.Extraction.Facts;
 using Extraction.Worker.Extraction.Merging;
 using Extraction.Worker.Extraction.Segments;
@@ -17,7 +15,7 @@ namespace Extraction.Worker.Extraction;
 internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog catalog, IOptions<ExtractionOptions> options)
 {
     /// <summary>Raised when a change of this folder's code changes answers; it enters the recipe.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Looks all prompts of this step up and proves their examples, so that a wrong choice is said at start.</summary>
     /// <exception cref="KeyNotFoundException">A chosen version is not in the catalog; the message names those that are.</exception>
@@ -43,50 +41,72 @@ internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog cata
     /// <summary>Reads the companies of a text.</summary>
     public async Task<Outcome<ExtractedDocument>> ExtractAsync(SourceText source, DocumentKind kind, PromptFile prompt, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Segment> segments = SegmentPlanner.Plan(source, options.Value);
-        Outcome<ModelReply>[] replies = new Outcome<ModelReply>[segments.Count];
+        IReadOnlyList<Segment> segments = SegmentPlanner.Plan(source, options.Value, prompt);
+        TextAsker texts = new(gateway, prompt, source, kind, options.Value.SegmentOverlap);
+        RecordAsker records = new(gateway, prompt, source);
+        Outcome<IReadOnlyList<Answer>>[] answers = new Outcome<IReadOnlyList<Answer>>[segments.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, segments.Count),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelCalls, CancellationToken = cancellationToken },
-            async (index, token) => replies[index] = await gateway.AskAsync(Render(prompt, source, segments[index], kind), token));
+            async (index, token) => answers[index] = kind == DocumentKind.Registry
+                ? await records.AskAsync(RecordsOf(segments[index]), token)
+                : await texts.AskAsync(segments[index], token));
 
-        // A piece that must wait makes the document wait: what was paid for the other pieces is kept in the ledger.
-        if (replies.OfType<Outcome<ModelReply>.Retry>().FirstOrDefault() is { } retry)
+        // A piece that must wait makes the document wait: what was paid for the other pieces is kept in the ledger. So does one that the budget stops.
+        if (answers.FirstOrDefault(one => one is Outcome<IReadOnlyList<Answer>>.Retry) is { } retry)
         {
-            return retry.Why;
+            return retry.PassOn<ExtractedDocument>();
         }
 
-        if (replies.All(reply => reply is Outcome<ModelReply>.Reject))
+        Answer[] all = [.. answers.SelectMany(one => ((Outcome<IReadOnlyList<Answer>>.Done)one).Value).OrderBy(one => one.Start).ThenBy(one => one.End)];
+        Rejection? spent = all.Select(one => one.Why).FirstOrDefault(why => why?.Code == FailureCode.BudgetSpent);
+        if (spent is not null || all.All(one => one.Companies is null))
         {
-            return ((Outcome<ModelReply>.Reject)replies[0]).Why;
+            return spent ?? all[0].Why!;
         }
 
-        return Join(source, prompt, segments, replies);
+        return Join(source, prompt, all, kind == DocumentKind.Registry);
     }
 
-    private static ExtractedDocument Join(SourceText source, PromptFile prompt, IReadOnlyList<Segment> segments, Outcome<ModelReply>[] replies)
+    /// <summary>Running text of the kind registry is one record.</summary>
+    private static IReadOnlyList<TextRecord> RecordsOf(Segment segment) => segment.Records.Count > 0 ? segment.Records : [new TextRecord(1, segment.Start, segment.End)];
+
+    /// <summary>A company is looked for in the part that was asked about only, so that one record's values never come from its neighbour's. A part without an answer counts as failed.</summary>
+    private static ExtractedDocument Join(SourceText source, PromptFile prompt, IReadOnlyList<Answer> answers, bool isRegistry)
     {
         RefusalList refused = new();
         CoverageMap coverage = new(source.Text.Length);
         FactGrounder grounder = new(source, new GroundedText(source.Text));
         List<CompanyFacts> pieces = [];
-        ModelUsage usage = ModelUsage.None;
-        string model = string.Empty;
-        for (int index = 0; index < segments.Count; index++)
+        if (isRegistry)
         {
-            Segment segment = segments[index];
-            if (replies[index] is not Outcome<ModelReply>.Done { Value: var reply })
+            // What stands between the records was sent with them.
+            coverage.Read(answers.Min(one => one.Start), answers.Max(one => one.End));
+        }
+
+        foreach (Answer answer in answers)
+        {
+            if (answer.Companies is not { } companies)
             {
-                coverage.Failed(segment.Start, segment.End);
+                Fail(coverage, answer, isRegistry);
                 continue;
             }
 
-            model = reply.Model;
-            usage += reply.Usage;
-            CompaniesReply said = reply.Json.Deserialize<CompaniesReply>(ReplyJson.Options)!;
-            pieces.AddRange(segment.Records.Count > 0
-                ? GroundRecords(segment, said, grounder, coverage, refused)
-                : GroundText(segment, said, grounder, coverage, refused));
+            foreach (string name in answer.Unknown)
+            {
+                refused.Add("company", name, "unknown-record");
+            }
+
+            if (answer.Why is null)
+            {
+                coverage.Read(answer.Start, answer.End);
+            }
+            else
+            {
+                Fail(coverage, answer, isRegistry);
+            }
+
+            pieces.AddRange(companies.Select(company => grounder.Ground(company, answer.Start, answer.End, refused)).OfType<CompanyFacts>());
         }
 
         return new ExtractedDocument(
@@ -94,75 +114,18 @@ internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog cata
             refused.All,
             coverage,
             new PromptReference(prompt.Name, prompt.Version, prompt.Sha256),
-            model,
-            usage);
+            answers.FirstOrDefault(one => one.Model.Length > 0)?.Model ?? string.Empty);
     }
 
-    private static IEnumerable<CompanyFacts> GroundText(Segment segment, CompaniesReply said, FactGrounder grounder, CoverageMap coverage, RefusalList refused)
+    private static void Fail(CoverageMap coverage, Answer answer, bool isRegistry)
     {
-        coverage.Read(segment.Start, segment.End);
-        return said.Companies.Select(company => grounder.Ground(company, segment.Start, segment.End, refused)).OfType<CompanyFacts>();
+        if (isRegistry)
+        {
+            coverage.Unanswered(answer.Start, answer.End);
+        }
+        else
+        {
+            coverage.Failed(answer.Start, answer.End);
+        }
     }
-
-    /// <summary>A company is looked for in its own record only, so that one row's values never come from its neighbour's. A record without an answer counts as failed.</summary>
-    private static List<CompanyFacts> GroundRecords(Segment segment, CompaniesReply said, FactGrounder grounder, CoverageMap coverage, RefusalList refused)
-    {
-        coverage.Read(segment.Start, segment.End);
-        Dictionary<string, TextRecord> records = segment.Records
-            .Select((record, index) => (Id: IdOf(index), record))
-            .ToDictionary(pair => pair.Id, pair => pair.record, StringComparer.Ordinal);
-        List<CompanyFacts> found = [];
-        HashSet<string> answered = new(StringComparer.Ordinal);
-        foreach (CompanyReply company in said.Companies)
-        {
-            if (company.Record is null || !records.TryGetValue(company.Record, out TextRecord record))
-            {
-                refused.Add("company", company.Name.Value, "unknown-record");
-                continue;
-            }
-
-            answered.Add(company.Record);
-            if (grounder.Ground(company, record.Start, record.End, refused) is { } facts)
-            {
-                found.Add(facts);
-            }
-        }
-
-        foreach ((string id, TextRecord record) in records)
-        {
-            if (!answered.Contains(id))
-            {
-                coverage.Unanswered(record.Start, record.End);
-            }
-        }
-
-        return found;
-    }
-
-    private static RenderedPrompt Render(PromptFile prompt, SourceText source, Segment segment, DocumentKind kind) => kind == DocumentKind.Registry
-        ? PromptCatalog.Render(prompt, new Dictionary<string, string>(StringComparer.Ordinal) { ["records"] = Records(source.Text, segment) })
-        : PromptCatalog.Render(prompt, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["document"] = source.Text[segment.Start..segment.End],
-            ["kind"] = JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()),
-        });
-
-    private static string Records(string text, Segment segment)
-    {
-        if (segment.Records.Count == 0)
-        {
-            return $"[[{IdOf(0)}]]\n{text.AsSpan(segment.Start, segment.End - segment.Start)}";
-        }
-
-        StringBuilder records = new();
-        for (int index = 0; index < segment.Records.Count; index++)
-        {
-            TextRecord record = segment.Records[index];
-            records.Append("[[").Append(IdOf(index)).Append("]]\n").Append(text, record.Start, record.End - record.Start).Append('\n');
-        }
-
-        return records.ToString();
-    }
-
-    private static string IdOf(int index) => $"r{index + 1}";
 }

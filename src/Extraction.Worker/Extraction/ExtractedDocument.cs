@@ -9,11 +9,9 @@ namespace Extraction.Worker.Extraction;
 /// <param name="Coverage">What was read and what was not; evidence is marked in it when the events are composed.</param>
 /// <param name="Prompt">The prompt that read it.</param>
 /// <param name="Model">The model that answered.</param>
-/// <param name="Usage">What it took.</param>
 internal sealed record ExtractedDocument(
     IReadOnlyList<CompanyProfile> Companies,
     IReadOnlyList<RefusedValue> Refused,
     CoverageMap Coverage,
     PromptReference Prompt,
-    string Model,
-    ModelUsage Usage);
+    string Model);

@@ -18,8 +18,8 @@ internal sealed class ExtractionOptions
     /// </summary>
     public int MaxDocumentCharacters { get; set; } = 120_000;
 
-    /// <summary>How many registry records go into one model call. Default 20.</summary>
-    public int RecordsPerCall { get; set; } = 20;
+    /// <summary>How many registry records go into one model call at most; fewer where their replies would not fit the prompt's limit. Default 40.</summary>
+    public int RecordsPerCall { get; set; } = 40;
 
     /// <summary>How many model calls of one document run at once. Default 4.</summary>
     public int ParallelCalls { get; set; } = 4;

@@ -1,6 +1,8 @@
 using System.ClientModel.Primitives;
 using Extraction.Prompts;
+using Extraction.Worker.LanguageModels.Completions;
 using Extraction.Worker.LanguageModels.Configuration;
+using Extraction.Worker.LanguageModels.Cost;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.LanguageModels.Offline;
 using Extraction.Worker.LanguageModels.Offline.Reading;
@@ -38,6 +40,9 @@ internal static class LanguageModelServices
         services.TryAddSingleton(provider => PoolFactory.Create(provider));
         services.TryAddSingleton(provider => Backend(provider));
         services.TryAddSingleton<IChatCompletionService>(provider => provider.GetRequiredService<ModelBackend>().Service);
+        services.TryAddSingleton<ICompletionStore, NoCompletions>();
+        services.TryAddSingleton<ISpendingBooks, NoBooks>();
+        services.TryAddSingleton<SpendingGuard>();
         services.TryAddSingleton<IModelGateway, ModelGateway>();
         return services;
     }

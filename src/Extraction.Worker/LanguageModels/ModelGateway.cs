@@ -1,6 +1,8 @@
 using Extraction.Contracts;
 using Extraction.Prompts;
+using Extraction.Worker.LanguageModels.Completions;
 using Extraction.Worker.LanguageModels.Configuration;
+using Extraction.Worker.LanguageModels.Cost;
 using Extraction.Worker.LanguageModels.Replies;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,89 +10,143 @@ using Microsoft.SemanticKernel;
 
 namespace Extraction.Worker.LanguageModels;
 
-/// <summary>Asks the model, checks what it says, asks again with the validator's words, and adds up what that took.</summary>
-internal sealed partial class ModelGateway(ModelBackend backend, IOptions<ModelsOptions> options, ILogger<ModelGateway> logger) : IModelGateway
+/// <summary>
+/// Asks the model, checks what it says, asks again with the validator's words, and adds up what that took. A question that was answered before is not asked again,
+/// and one that is being asked is not asked twice.
+/// </summary>
+internal sealed partial class ModelGateway(
+    ModelBackend backend, ICompletionStore completions, SpendingGuard spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> logger) : IModelGateway
 {
-    private const int LengthFactor = 2;
-    private const string ProblemsPlaceholder = "{{$problems}}";
+    /// <summary>How often a reply that breaks off is asked for again where nothing can be made of its parts.</summary>
+    private const int MaxCutReasks = 4;
 
     private readonly int _maxReasks = options.Value.MaxReasks;
+    private readonly bool _keeps = options.Value.Cache && backend.Identity.Name != ModelsOptions.OfflineRules;
+    private readonly SharedCalls<Outcome<ModelReply>> _shared = new();
     private ModelFault? _lastLoud;
 
     public ModelIdentity Model => backend.Identity;
 
-    public async Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
+    public bool IsFree => backend.Identity.Name == ModelsOptions.OfflineRules;
+
+    public Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, CancellationToken cancellationToken) => AskAsync(prompt, MaxCutReasks, parts: false, cancellationToken);
+
+    public Task<Outcome<ModelReply>> AskPartAsync(RenderedPrompt prompt, int cutReasks, CancellationToken cancellationToken) => AskAsync(prompt, cutReasks, parts: true, cancellationToken);
+
+    private async Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, int cutReasks, bool parts, CancellationToken cancellationToken)
     {
-        Conversation conversation = new(prompt);
-        ModelUsage usage = ModelUsage.None;
-        for (int ask = 0; ; ask++)
+        if (!_keeps)
         {
-            ModelAnswer answer;
-            try
+            return await ExchangeAsync(prompt, null, cutReasks, parts, cancellationToken);
+        }
+
+        string key = CompletionKey.Of(prompt, backend.Identity);
+        (Outcome<ModelReply> outcome, bool shared) = await _shared.RunAsync(
+            key, async token => await FindAsync(key, prompt, token) ?? await ExchangeAsync(prompt, key, cutReasks, parts, token), cancellationToken);
+
+        // Whoever reads the value may change it.
+        return shared && outcome is Outcome<ModelReply>.Done { Value: var reply } ? reply with { Json = reply.Json.DeepClone() } : outcome;
+    }
+
+    private async Task<Outcome<ModelReply>?> FindAsync(string key, RenderedPrompt prompt, CancellationToken cancellationToken)
+    {
+        if (await completions.FindAsync(key, cancellationToken) is not { } paid)
+        {
+            return null;
+        }
+
+        ReplyReading reading = ReplyReading.Of(paid.Text, prompt.Prompt);
+        return reading.Json is null || reading.Cut ? null : new Outcome<ModelReply>.Done(new ModelReply(reading.Json, paid.Model, paid.Usage));
+    }
+
+    private async Task<Outcome<ModelReply>> ExchangeAsync(RenderedPrompt prompt, string? key, int cutReasks, bool parts, CancellationToken cancellationToken)
+    {
+        Exchange exchange = new(prompt, _maxReasks, cutReasks);
+        ModelUsage usage = ModelUsage.None;
+        while (true)
+        {
+            Outcome<decimal> admitted = await spending.AdmitAsync(prompt, cancellationToken);
+            if (admitted is not Outcome<decimal>.Done { Value: var reserved })
             {
-                answer = await CallAsync(conversation, cancellationToken);
+                return admitted.PassOn<ModelReply>();
             }
-            catch (ModelCallException fault)
+
+            (ModelAnswer? answer, ModelUsage took, ModelCallException? fault) = await CallAsync(exchange.Conversation, reserved, cancellationToken);
+            usage += took;
+            await spending.ChargeAsync(prompt, answer?.Model ?? backend.Identity.Name, took, reserved, cancellationToken);
+            if (answer is null)
             {
-                Tell(fault);
-                return ModelOutcomes.Of(fault);
+                Tell(fault!);
+                return ModelOutcomes.Of(fault!);
             }
 
             _lastLoud = null;
-            usage += (answer.Prices ?? backend.Prices).Price(answer.Tokens ?? conversation.Count(answer.Text));
             if (answer.End is ReplyEnd.ContentFilter or ReplyEnd.Refusal)
             {
-                return new Rejection(
-                    FailureCode.ModelRefused,
-                    $"The model {answer.Model} {(answer.End == ReplyEnd.Refusal ? "declined to answer" : "had its reply withheld by the content filter")} ({prompt.Prompt.Name} {prompt.Prompt.Version}).");
+                return Refused(prompt, answer);
             }
 
             ReplyReading reading = answer.End == ReplyEnd.Empty ? ReplyReading.Empty : ReplyReading.Of(answer.Text, prompt.Prompt);
-            if (reading is { IsWhole: true, Json: not null } && answer.End != ReplyEnd.Length)
+            if (reading.RepairCount > 0)
             {
-                return new ModelReply(reading.Json!, answer.Model, usage);
+                LogRepairs(prompt.Prompt.Name, prompt.Prompt.Version, reading.RepairCount);
             }
 
-            if (ask == _maxReasks)
+            if (reading.IsWhole || !exchange.AskAgain(answer, reading))
             {
-                return Invalid(prompt, answer, reading, ask + 1);
+                return await EndAsync(prompt, key, parts, exchange, answer, reading, usage, cancellationToken);
             }
 
-            LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Problems.Count, ask + 1);
-            conversation = answer.End switch
-            {
-                ReplyEnd.Length => conversation.WithLongerReply(LengthFactor),
-                ReplyEnd.Empty => conversation,
-                _ => conversation.WithCorrection(answer.Text, prompt.Prompt.Correction.Replace(ProblemsPlaceholder, string.Join('\n', reading.Problems.Select(p => "- " + p)), StringComparison.Ordinal)),
-            };
+            LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Cut, reading.Problems.Count, exchange.Asked - 1);
         }
     }
 
-    private async Task<ModelAnswer> CallAsync(Conversation conversation, CancellationToken cancellationToken)
+    /// <summary>The reply as it is handed on: whole, in part where that is wanted, and one that was mended at the risk of a loss when asking again did not help.</summary>
+    private async Task<Outcome<ModelReply>> EndAsync(
+        RenderedPrompt prompt, string? key, bool parts, Exchange exchange, ModelAnswer answer, ReplyReading reading, ModelUsage usage, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ChatMessageContent> messages = await backend.Service.GetChatMessageContentsAsync(conversation.Messages(), conversation.Settings, cancellationToken: cancellationToken);
-        return messages switch
+        bool cut = !reading.IsWhole && (reading.Cut || answer.End == ReplyEnd.Length);
+        if (reading.Json is null || (cut && !parts))
         {
-            [{ InnerContent: ModelAnswer answer }, ..] => answer,
-            [{ Content: { Length: > 0 } text }, ..] => new ModelAnswer(text, ReplyEnd.Done, backend.Identity.Name, null),
-            _ => new ModelAnswer(string.Empty, ReplyEnd.Empty, backend.Identity.Name, null),
-        };
+            return exchange.Invalid(answer, reading);
+        }
+
+        if (key is not null && !cut)
+        {
+            await completions.StoreAsync(key, new PaidReply(answer.Model, answer.Text, usage), cancellationToken);
+        }
+
+        return new ModelReply(reading.Json, answer.Model, usage) { IsCut = cut };
     }
 
-    private static Rejection Invalid(RenderedPrompt prompt, ModelAnswer answer, ReplyReading reading, int asks)
+    private async Task<(ModelAnswer? Answer, ModelUsage Took, ModelCallException? Fault)> CallAsync(Conversation conversation, decimal reserved, CancellationToken cancellationToken)
     {
-        string why = answer.End switch
+        try
         {
-            ReplyEnd.Length => "was cut off at its token limit; raise max_tokens in a new version of the prompt, or send smaller segments",
-            ReplyEnd.Empty => "was empty",
-
-            // The places are said, what stands there is not: it can be document content.
-            _ => $"did not fit the prompt's schema in {reading.Problems.Count} {(reading.Problems.Count == 1 ? "place" : "places")}, first at {reading.Problems[0].Split(": found ")[0]}",
-        };
-        return new Rejection(
-            FailureCode.ReplyInvalid,
-            $"The reply of {answer.Model} to {prompt.Prompt.Name} {prompt.Prompt.Version} {why} (asked {asks} {(asks == 1 ? "time" : "times")}).");
+            IReadOnlyList<ChatMessageContent> messages = await backend.Service.GetChatMessageContentsAsync(conversation.Messages(), conversation.Settings, cancellationToken: cancellationToken);
+            ModelAnswer answer = messages switch
+            {
+                [{ InnerContent: ModelAnswer given }, ..] => given,
+                [{ Content: { Length: > 0 } text }, ..] => new ModelAnswer(text, ReplyEnd.Done, backend.Identity.Name, null),
+                _ => new ModelAnswer(string.Empty, ReplyEnd.Empty, backend.Identity.Name, null),
+            };
+            return (answer, (answer.Prices ?? backend.Prices).Price(answer.Tokens ?? conversation.Count(answer.Text)), null);
+        }
+        catch (ModelCallException fault)
+        {
+            // What was sent and never answered is paid for as a rule: the prompt by our own count.
+            return (null, fault.Fault is ModelFault.TimedOut ? backend.Prices.Price(conversation.Count(string.Empty)) : ModelUsage.None, fault);
+        }
+        catch
+        {
+            spending.GiveBack(reserved);
+            throw;
+        }
     }
+
+    private static Rejection Refused(RenderedPrompt prompt, ModelAnswer answer) => new(
+        FailureCode.ModelRefused,
+        $"The model {answer.Model} {(answer.End == ReplyEnd.Refusal ? "declined to answer" : "had its reply withheld by the content filter")} ({prompt.Prompt.Name} {prompt.Prompt.Version}).");
 
     /// <summary>One loud line when somebody has to act, until the endpoint answers again.</summary>
     private void Tell(ModelCallException fault)
@@ -112,6 +168,9 @@ internal sealed partial class ModelGateway(ModelBackend backend, IOptions<Models
     [LoggerMessage(Level = LogLevel.Debug, Message = "No reply ({Fault}): {Sentence}")]
     private partial void LogFault(ModelFault fault, string sentence);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The reply to {Prompt} {Version} ended with {End} and has {Problems} problems; asking again ({Times}).")]
-    private partial void LogReask(string prompt, string version, ReplyEnd end, int problems, int times);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The reply to {Prompt} {Version} was mended in {Repairs} places.")]
+    private partial void LogRepairs(string prompt, string version, int repairs);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The reply to {Prompt} {Version} ended with {End} (breaks off: {Cut}) and has {Problems} problems; asking again ({Times}).")]
+    private partial void LogReask(string prompt, string version, ReplyEnd end, bool cut, int problems, int times);
 }

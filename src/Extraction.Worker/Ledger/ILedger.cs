@@ -51,6 +51,18 @@ internal interface ILedger : IAsyncDisposable
     /// <summary>Keeps a paid reply.</summary>
     Task StoreCompletionAsync(StoredCompletion completion, CancellationToken cancellationToken);
 
+    /// <summary>Adds what model calls took; returns what the day has cost so far, in thousand-millionths of the currency.</summary>
+    Task<long> AddSpendingAsync(SpendingRow row, CancellationToken cancellationToken);
+
+    /// <summary>What a day (<c>2026-11-26</c>) has cost so far, in thousand-millionths of the currency.</summary>
+    Task<long> SpentOnDayAsync(string day, CancellationToken cancellationToken);
+
+    /// <summary>What a document took under a recipe, or null where it took nothing.</summary>
+    Task<SpendingTotal?> SpentOnDocumentAsync(ResultKey key, CancellationToken cancellationToken);
+
+    /// <summary>Spending since a day, added up: days newest first, anything else the dearest first.</summary>
+    Task<IReadOnlyList<SpendingTotal>> SpendingAsync(SpendingBy by, string sinceDay, int limit, CancellationToken cancellationToken);
+
     /// <summary>All attempts of these messages, each message's oldest first.</summary>
     /// <param name="messageKeys">As <see cref="AttemptKey.Of"/> writes them.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -81,6 +81,27 @@ internal static class LedgerSchema
             dead_lettered BIGINT NOT NULL);
         CREATE INDEX outbox_by_sending ON outbox (sent_at, event_id) WHERE sent_at IS NOT NULL;
         """,
+        """
+        CREATE TABLE spending (
+            document_sha256 TEXT NOT NULL,
+            recipe TEXT NOT NULL,
+            day TEXT NOT NULL,
+            prompt TEXT NOT NULL,
+            prompt_version TEXT NOT NULL,
+            model TEXT NOT NULL,
+            document_id TEXT NOT NULL,
+            calls BIGINT NOT NULL,
+            input_tokens BIGINT NOT NULL,
+            output_tokens BIGINT NOT NULL,
+            cached_tokens BIGINT NOT NULL,
+            cost_nanos BIGINT NOT NULL,
+            currency TEXT NOT NULL,
+            PRIMARY KEY (document_sha256, recipe, day, prompt, prompt_version, model));
+        CREATE INDEX spending_by_day ON spending (day);
+        CREATE TABLE spending_days (
+            day TEXT NOT NULL PRIMARY KEY,
+            cost_nanos BIGINT NOT NULL);
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>

@@ -5,6 +5,7 @@ using Extraction.Worker.Documents;
 using Extraction.Worker.Extraction;
 using Extraction.Worker.Extraction.Merging;
 using Extraction.Worker.LanguageModels;
+using Extraction.Worker.LanguageModels.Cost;
 using Extraction.Worker.Placement;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal sealed class DocumentAnalysis(
     IModelGateway gateway,
     PromptCatalog catalog,
     EventComposer composer,
+    ISpendingBooks books,
     IOptions<ExtractionOptions> options)
 {
     /// <summary>Checks that the chosen prompts are there.</summary>
@@ -56,6 +58,10 @@ internal sealed class DocumentAnalysis(
         DocumentProgress progress,
         CancellationToken cancellationToken)
     {
+        // What earlier attempts at the document took belongs to what its events cost.
+        AccountKey key = new(source.Sha256, recipe.Hash, document.DocumentId);
+        ModelUsage before = gateway.IsFree ? ModelUsage.None : await books.DocumentAsync(key, cancellationToken);
+        using DocumentAccount account = DocumentAccount.Open(key, before);
         progress.Stage = DocumentProgress.Extract;
         Outcome<ExtractedDocument> extraction = await extractor.ExtractAsync(source, recipe.Kind, FileOf(recipe.Prompts[0]), cancellationToken);
         if (extraction is not Outcome<ExtractedDocument>.Done { Value: var extracted })
@@ -88,7 +94,7 @@ internal sealed class DocumentAnalysis(
             return awaited;
         }
 
-        return new Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done(composer.Compose(document, source, extracted, placed, recipe));
+        return new Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done(composer.Compose(document, source, extracted, placed, recipe, account.Total));
     }
 
     private static PlacementSubject Subject(CompanyProfile company) => new(

@@ -23,9 +23,9 @@ internal sealed class EventComposer(TimeProvider time)
         SourceText source,
         ExtractedDocument extracted,
         IReadOnlyList<PlacementResult> placed,
-        Recipe recipe)
+        Recipe recipe,
+        ModelUsage usage)
     {
-        ModelUsage usage = placed.Aggregate(extracted.Usage, (sum, one) => sum + one.Usage);
         Lineage lineage = new(recipe.Prompts, extracted.Model, recipe.Taxonomy, recipe.Hash, WorkerVersion, usage);
         DocumentReference reference = new(document.DocumentId, document.Source.Uri, source.Sha256, document.Kind, document.Language, document.PublishedAt);
         foreach (Evidence evidence in extracted.Companies.SelectMany(AllEvidence))

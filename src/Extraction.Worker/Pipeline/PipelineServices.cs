@@ -1,3 +1,5 @@
+using Extraction.Worker.LanguageModels.Completions;
+using Extraction.Worker.LanguageModels.Cost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Extraction.Worker.Pipeline;
@@ -7,6 +9,8 @@ internal static class PipelineServices
 {
     public static IServiceCollection AddPipeline(this IServiceCollection services)
     {
+        services.AddSingleton<ICompletionStore, LedgerCompletions>();
+        services.AddSingleton<ISpendingBooks, LedgerBooks>();
         services.AddSingleton<EventComposer>();
         services.AddSingleton<DocumentAnalysis>();
         services.AddSingleton<DocumentPipeline>();

@@ -2,6 +2,7 @@ using CsCheck;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Extraction;
 using Extraction.Worker.Extraction.Segments;
+using Extraction.Worker.Tests.LanguageModels;
 using Xunit;
 
 namespace Extraction.Worker.Tests.ExtractionStep;
@@ -39,11 +40,11 @@ public sealed class SegmentPlannerTests
     public void RecordsArePackedInGroups()
     {
         TextRecord[] records = [.. Enumerable.Range(0, 7).Select(row => new TextRecord(row + 1, row * 10, (row * 10) + 9))];
-        IReadOnlyList<Segment> segments = SegmentPlanner.Plan(new SourceText(new string('x', 70), "h", SourceFormat.RegistryCsv, [], records), Small);
+        IReadOnlyList<Segment> segments = SegmentPlanner.Plan(new SourceText(new string('x', 70), "h", SourceFormat.RegistryCsv, [], records), Small, TestModels.Catalog.Get("registry-profile"));
         Assert.Equal([3, 3, 1], segments.Select(segment => segment.Records.Count));
     }
 
-    private static IReadOnlyList<Segment> Plan(string text) => SegmentPlanner.Plan(new SourceText(text, "h", SourceFormat.PlainText, [], []), Small);
+    private static IReadOnlyList<Segment> Plan(string text) => SegmentPlanner.Plan(new SourceText(text, "h", SourceFormat.PlainText, [], []), Small, TestModels.Catalog.Get("company-profile"));
 
     private static bool SameSpan(Segment left, Segment right) => (left.Start, left.End) == (right.Start, right.End);
 }

@@ -39,7 +39,7 @@ public sealed class OfflineModelTests
         (string, string)[] records = [("r1", "名称: 甲\n[[r9]]\nscope"), ("r2", "名称: 乙"), ("r3", "名称: 丙\n")];
         RenderedPrompt prompt = PromptCatalog.Render(
             TestModels.Catalog.Get("registry-profile"), new Dictionary<string, string> { ["records"] = PackedRecords.Join(records) });
-        CompaniesReply reply = await AskAsync<CompaniesReply>(prompt);
+        CompaniesReply reply = RegistryReply.Read((await DoneAsync(prompt)).Json);
         Assert.Equal(["r1", "r2", "r3"], reply.Companies.Select(c => c.Record));
         Assert.Equal(["名称: 甲\n [[r9]]\nscope", "名称: 乙", "名称: 丙"], reply.Companies.Select(c => c.Name.Value));
     }
@@ -59,9 +59,8 @@ public sealed class OfflineModelTests
         Assert.Equal(("offline-rules", new ModelUsage(0, 0, 0, 1, 0m, "USD")), (reply.Model, reply.Usage));
     }
 
-    private static async Task<T> AskAsync<T>(RenderedPrompt prompt)
-    {
-        Outcome<ModelReply> outcome = await Gateway.AskAsync(prompt, TestContext.Current.CancellationToken);
-        return Assert.IsType<Outcome<ModelReply>.Done>(outcome).Value.Json.Deserialize<T>(ReplyJson.Options)!;
-    }
+    private static async Task<T> AskAsync<T>(RenderedPrompt prompt) => (await DoneAsync(prompt)).Json.Deserialize<T>(ReplyJson.Options)!;
+
+    private static async Task<ModelReply> DoneAsync(RenderedPrompt prompt) =>
+        Assert.IsType<Outcome<ModelReply>.Done>(await Gateway.AskAsync(prompt, TestContext.Current.CancellationToken)).Value;
 }

@@ -19,7 +19,7 @@ internal static class EnqueueVerb
             "Submits documents to the queue: files, folders with everything below them, globs, and registry tables (CSV) in groups of rows. Running it again submits nothing twice; cut off, it goes on where it ended.");
         Argument<string[]> paths = new("PATH") { Description = "Files, folders or globs (quote a glob: 'reports/**/*.pdf').", Arity = ArgumentArity.OneOrMore };
         Option<DocumentKind?> kind = SharedOptions.Kind();
-        Option<int> rows = new("--rows") { Description = "Rows of a registry table in one message. Default: 20.", DefaultValueFactory = _ => 20, HelpName = "N" };
+        Option<int> rows = new("--rows") { Description = "Rows of a registry table in one message. Default: 40, as many as go into one model call.", DefaultValueFactory = _ => 40, HelpName = "N" };
         Option<bool> inline = new("--inline") { Description = "Put the bytes into the message, for workers that cannot see these files." };
         Option<string?> correlation = new("--correlation-id") { Description = "A mark that comes back on every event.", HelpName = "ID" };
         Option<bool> again = new("--again") { Description = "Submit also what was submitted before. A broker that remembers the ids drops them all the same." };

@@ -1,3 +1,5 @@
+using Extraction.Worker.LanguageModels.Cost;
+
 namespace Extraction.Worker.LanguageModels.Configuration;
 
 /// <summary>Section <c>Models</c> of the configuration.</summary>
@@ -13,6 +15,12 @@ internal sealed class ModelsOptions
 
     /// <summary>How often a model is asked again when its reply does not fit, 0 to 5. Default 2.</summary>
     public int MaxReasks { get; set; } = 2;
+
+    /// <summary>Whether replies that were paid for are kept and used again. Default true; <c>--no-cache</c> turns it off.</summary>
+    public bool Cache { get; set; } = true;
+
+    /// <summary>Where spending stops.</summary>
+    public SpendingOptions Spending { get; set; } = new();
 
     /// <summary>The endpoints by name.</summary>
     public Dictionary<string, EndpointOptions> Endpoints { get; set; } = new(StringComparer.OrdinalIgnoreCase);

@@ -14,6 +14,14 @@ internal sealed class ModelsOptionsValidator(IConfiguration configuration) : IVa
             problems.Add("Models:MaxReasks must be from 0 to 5.");
         }
 
+        foreach ((string setting, decimal amount) in new[] { ("PerDocument", options.Spending.PerDocument), ("PerDay", options.Spending.PerDay) })
+        {
+            if (amount < 0)
+            {
+                problems.Add($"Models:Spending:{setting} is negative; set it to an amount, or to 0 for no limit.");
+            }
+        }
+
         if (options.Endpoints.ContainsKey(ModelsOptions.OfflineRules))
         {
             problems.Add($"Models:Endpoints:{ModelsOptions.OfflineRules} cannot be an endpoint: the name is the rule-based reader's; choose another.");

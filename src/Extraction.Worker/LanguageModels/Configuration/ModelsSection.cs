@@ -1,3 +1,4 @@
+using Extraction.Worker.LanguageModels.Cost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal sealed class ModelsSection(IConfiguration configuration) : IConfigureOp
             problems.AddRange(Unknown(endpoint, typeof(EndpointOptions)));
         }
 
+        problems.AddRange(Unknown(section.GetSection(nameof(ModelsOptions.Spending)), typeof(SpendingOptions)));
         try
         {
             section.Bind(options);

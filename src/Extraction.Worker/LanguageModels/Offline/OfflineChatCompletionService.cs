@@ -15,6 +15,9 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
 {
     private const string Unknown = "unknown";
 
+    /// <summary>The version of registry-profile whose replies give each value with its quote.</summary>
+    private const string LongForm = "1.0.0";
+
     public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = ModelsOptions.OfflineRules };
 
     /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
@@ -49,6 +52,7 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
         return message?.Task switch
         {
             "company-profile" => Json(reader.ReadProfile(Value(message, "document"), Value(message, "kind"), Language(message))),
+            "registry-profile" when message.Version != LongForm => Json(RegistryReply.Of(reader.ReadRegistry(PackedRecords.Split(Value(message, "records"))))),
             "registry-profile" => Json(reader.ReadRegistry(PackedRecords.Split(Value(message, "records")))),
             "chain-placement" => Json(reader.ChoosePlacement(Value(message, "profile"), Value(message, "candidates"))),
             _ => throw new ModelCallException(

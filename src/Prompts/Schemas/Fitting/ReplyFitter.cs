@@ -142,7 +142,8 @@ internal sealed class ReplyFitter
             else if (rule.Types == SchemaTypes.None && rule.AnyOf.Count > 0)
             {
                 SchemaRule[] forms = [.. rule.AnyOf.Select(Behind)];
-                rule = forms.FirstOrDefault(form => SchemaTypeNames.Fits(value, form.Types)) ?? forms.FirstOrDefault(form => form.Types != SchemaTypes.Null) ?? forms[0];
+                rule = forms.Where(form => SchemaTypeNames.Fits(value, form.Types)).MaxBy(form => Shared(form, value))
+                    ?? forms.FirstOrDefault(form => form.Types != SchemaTypes.Null) ?? forms[0];
             }
             else
             {
@@ -152,6 +153,9 @@ internal sealed class ReplyFitter
 
         return rule;
     }
+
+    /// <summary>How many properties a form and a value share: of several objects that form is meant.</summary>
+    private static int Shared(SchemaRule form, JsonNode? value) => value is JsonObject o ? o.Count(p => form.Property(p.Key) is not null) : 0;
 
     private static SchemaRule Behind(SchemaRule rule)
     {

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Extraction.Contracts;
+using Extraction.Prompts;
+using Extraction.Prompts.Rendering;
+using Extraction.Prompts.Replies;
+using Extraction.Worker.Documents;
+using Extraction.Worker.LanguageModels;
+
+namespace Extraction.Worker.Extraction.Asking;
+
+/// <summary>
+/// Asks about registry records, many in one call. Answers are matched by id; records whose answer is missing, doubled or cut off are asked about again, without
+/// those that are answered; a group that the model declines or cannot answer is halved, until the record that spoils it stands alone.
+/// </summary>
+internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, SourceText source)
+{
+    /// <summary>How often a record without an answer is asked about again.</summary>
+    private const int MaxRounds = 2;
+
+    /// <summary>How often a single record whose reply breaks off is asked about again.</summary>
+    private const int SingleCutReasks = 4;
+
+    /// <summary>One answer a record, in any order.</summary>
+    public Task<Outcome<IReadOnlyList<Answer>>> AskAsync(IReadOnlyList<TextRecord> records, CancellationToken cancellationToken) => AskAsync(records, 0, cancellationToken);
+
+    private async Task<Outcome<IReadOnlyList<Answer>>> AskAsync(IReadOnlyList<TextRecord> records, int round, CancellationToken cancellationToken)
+    {
+        string[] ids = [.. Enumerable.Range(1, records.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{number}"))];
+        switch (await gateway.AskPartAsync(Render(ids, records), records.Count == 1 ? SingleCutReasks : 0, cancellationToken))
+        {
+            case Outcome<ModelReply>.Retry { Why: var why }:
+                return why;
+            case Outcome<ModelReply>.Reject { Why: var why }:
+                return records.Count == 1 || why.Code == FailureCode.BudgetSpent
+                    ? Done([.. records.Select(record => Answer.Failed(record, why))])
+                    : await AskAllAsync([.. records.Chunk((records.Count + 1) / 2)], round, cancellationToken);
+            case Outcome<ModelReply>.Done { Value: var reply }:
+                PackedReply packed = PackedReply.Of(ids, RegistryReply.Read(reply.Json).Companies);
+                return await CompleteAsync(ids, records, packed, reply, round, cancellationToken);
+            default:
+                throw new InvalidOperationException("An outcome is done, retry or reject.");
+        }
+    }
+
+    /// <summary>Takes what is answered and asks about the rest.</summary>
+    private async Task<Outcome<IReadOnlyList<Answer>>> CompleteAsync(
+        string[] ids, IReadOnlyList<TextRecord> records, PackedReply packed, ModelReply reply, int round, CancellationToken cancellationToken)
+    {
+        List<Answer> answers = [];
+        List<TextRecord> missing = [];
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (packed.Answered.TryGetValue(ids[i], out CompanyReply? company))
+            {
+                answers.Add(new Answer(records[i].Start, records[i].End, [company]) { Model = reply.Model });
+            }
+            else
+            {
+                missing.Add(records[i]);
+            }
+        }
+
+        if (packed.Unknown.Count > 0)
+        {
+            answers.Add(new Answer(records[0].Start, records[0].Start, []) { Model = reply.Model, Unknown = packed.Unknown });
+        }
+
+        // A reply that broke off has done nothing wrong with what it did not come to.
+        int next = reply.IsCut && packed.Answered.Count > 0 ? round : round + 1;
+        if (missing.Count > 0 && next > MaxRounds)
+        {
+            Rejection silent = new(FailureCode.ReplyInvalid, $"The model {reply.Model} left records out of its reply to {prompt.Name} {prompt.Version}, also when asked again.");
+            answers.AddRange(missing.Select(record => Answer.Failed(record, silent)));
+        }
+        else if (missing.Count > 0)
+        {
+            // Where nothing at all was answered, fewer at once may be.
+            bool halve = packed.Answered.Count == 0 && missing.Count > 1;
+            Outcome<IReadOnlyList<Answer>> rest = await AskAllAsync(halve ? [.. missing.Chunk((missing.Count + 1) / 2)] : [missing], next, cancellationToken);
+            if (rest is not Outcome<IReadOnlyList<Answer>>.Done { Value: var more })
+            {
+                return rest;
+            }
+
+            answers.AddRange(more);
+        }
+
+        return Done(answers);
+    }
+
+    private async Task<Outcome<IReadOnlyList<Answer>>> AskAllAsync(IReadOnlyList<IReadOnlyList<TextRecord>> groups, int round, CancellationToken cancellationToken)
+    {
+        List<Answer> answers = [];
+        foreach (IReadOnlyList<TextRecord> group in groups)
+        {
+            Outcome<IReadOnlyList<Answer>> outcome = await AskAsync(group, round, cancellationToken);
+            if (outcome is not Outcome<IReadOnlyList<Answer>>.Done { Value: var some })
+            {
+                return outcome;
+            }
+
+            answers.AddRange(some);
+        }
+
+        return Done(answers);
+    }
+
+    private RenderedPrompt Render(string[] ids, IReadOnlyList<TextRecord> records) => PromptCatalog.Render(prompt, new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["records"] = PackedRecords.Join(ids.Zip(records, (id, record) => (id, source.Text[record.Start..record.End]))),
+    });
+
+    private static Outcome<IReadOnlyList<Answer>> Done(IReadOnlyList<Answer> answers) => new Outcome<IReadOnlyList<Answer>>.Done(answers);
+}
