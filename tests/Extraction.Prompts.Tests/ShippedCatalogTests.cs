@@ -50,7 +50,7 @@ public sealed class ShippedCatalogTests
 
     [Theory]
     [InlineData("company-profile", typeof(CompaniesReply))]
-    [InlineData("registry-profile", typeof(CompaniesReply))]
+    [InlineData("registry-profile", typeof(RegistryReply))]
     [InlineData("chain-placement", typeof(PlacementReply))]
     public void SchemasNameExactlyTheFieldsOfTheReplies(string name, Type reply)
     {
@@ -67,7 +67,12 @@ public sealed class ShippedCatalogTests
         PromptFile prompt = Catalog.Get(name);
         foreach (JsonNode output in prompt.Examples.Select(e => e.Output))
         {
-            JsonNode? again = name == "chain-placement" ? Through<PlacementReply>(output) : Through<CompaniesReply>(output);
+            JsonNode? again = name switch
+            {
+                "chain-placement" => Through<PlacementReply>(output),
+                "registry-profile" => Through<RegistryReply>(output),
+                _ => Through<CompaniesReply>(output),
+            };
             Assert.Empty(ReplySchema.For(prompt).Check(again));
             Assert.True(JsonNode.DeepEquals(output, again), again?.ToJsonString(ReplyJson.Options));
         }
@@ -106,6 +111,11 @@ public sealed class ShippedCatalogTests
         IEnumerable<string> own = schema?["properties"] is JsonObject properties
             ? properties.SelectMany(p => Fields(p.Value, root, $"{at}/{p.Key}").Prepend($"{at}/{p.Key}"))
             : [];
+        if (schema?["anyOf"] is JsonArray forms)
+        {
+            own = own.Concat(forms.SelectMany(form => Fields(form, root, at)));
+        }
+
         return schema?["items"] is JsonNode items ? own.Concat(Fields(items, root, at + "/*")) : own;
     }
 }
