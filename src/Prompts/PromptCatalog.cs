@@ -6,7 +6,11 @@ namespace Extraction.Prompts;
 /// <summary>The prompts of a directory: <c>&lt;name&gt;/&lt;version&gt;.prompt.yaml</c> and <c>prompts.lock</c>. Immutable and thread-safe.</summary>
 public sealed class PromptCatalog
 {
-    private const string Suffix = ".prompt.yaml";
+    /// <summary>What the name of every prompt file ends with.</summary>
+    public const string FileSuffix = ".prompt.yaml";
+
+    /// <summary>The file that holds the hashes of the released prompts.</summary>
+    public const string LockFileName = PromptLock.FileName;
 
     private readonly Dictionary<string, PromptFile[]> _byName;
 
@@ -16,6 +20,9 @@ public sealed class PromptCatalog
 
     /// <summary>The catalog that ships with the worker, beside its assemblies.</summary>
     public static string ShippedDirectory { get; } = Path.Combine(AppContext.BaseDirectory, "Prompts", "Catalog");
+
+    /// <summary>The JSON Schema of a prompt file, for editors.</summary>
+    public static string SchemaFile { get; } = Path.Combine(AppContext.BaseDirectory, "Prompts", "prompt.schema.json");
 
     /// <summary>All versions of all prompts, by name, the newest version of each first.</summary>
     public IReadOnlyList<PromptFile> All => [.. _byName.OrderBy(p => p.Key, StringComparer.Ordinal).SelectMany(p => p.Value)];
@@ -85,7 +92,7 @@ public sealed class PromptCatalog
             return (prompts, problems);
         }
 
-        foreach (string path in Directory.EnumerateFiles(directory, "*" + Suffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (string path in Directory.EnumerateFiles(directory, "*" + FileSuffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string file = Path.GetRelativePath(directory, path).Replace('\\', '/');
             (PromptFile? prompt, IReadOnlyList<PromptProblem> found) = PromptFileReader.Read(file, File.ReadAllBytes(path));
@@ -95,7 +102,7 @@ public sealed class PromptCatalog
                 continue;
             }
 
-            string expected = $"{prompt.Name}/{prompt.Version}{Suffix}";
+            string expected = $"{prompt.Name}/{prompt.Version}{FileSuffix}";
             if (file != expected)
             {
                 problems.Add(new PromptProblem(file, 0, 0, $"The file holds {prompt.Name} {prompt.Version}, so it must be {expected}."));

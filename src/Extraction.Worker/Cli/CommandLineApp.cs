@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Extraction.Prompts;
+using Extraction.Prompts.Editing;
 using Extraction.Worker.Cli.DeadLetters;
 using Extraction.Worker.Cli.Enqueue;
+using Extraction.Worker.Cli.Gold;
+using Extraction.Worker.Cli.Prompts;
 using Extraction.Worker.Evaluation;
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Ledger;
@@ -32,6 +35,8 @@ internal static class CommandLineApp
             EventsVerb.Create(console),
             StatusVerb.Create(console),
             EvaluateVerb.Create(console),
+            .. GoldVerbs.Create(console),
+            .. PromptsVerbs.Create(console),
             .. DeadLetterVerbs.Create(console),
             .. BatchVerbs.Create(console),
             .. TaxonomyVerbs.Create(console),
@@ -121,7 +126,7 @@ internal static class CommandLineApp
 
     /// <summary>Exceptions whose message is the sentence that a person needs.</summary>
     private static bool IsKnown(Exception error) => error is CliException or MessagingException or LedgerUnavailableException or HealthAddressException
-        or TaxonomyException or PromptCatalogException or EvaluationException or GoldException or KeyNotFoundException;
+        or TaxonomyException or PromptCatalogException or EvaluationException or GoldException or PromptEditException or InvalidDataException or KeyNotFoundException;
 
     private static int Fail(TextWriter error, IEnumerable<string> sentences)
     {

@@ -18,13 +18,15 @@ internal static class RunVerb
         Command command = new("run", "Takes documents off the queue and publishes their events, until it is stopped (Ctrl-C or SIGTERM).");
         Option<string?> model = SharedOptions.Model();
         command.Add(model);
-        command.SetAction((parsed, cancellationToken) => RunAsync(WorkerConfiguration.Read(SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model))), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(() => WorkerConfiguration.Read(SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model))), cancellationToken));
         return new Verb(command, "extraction run", "extraction run --model azure", "EXTRACTION_Intake__Concurrency=16 extraction run");
     }
 
-    private static async Task<int> RunAsync(IConfiguration configuration, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Func<IConfiguration> settings, CancellationToken cancellationToken)
     {
+        IConfiguration configuration = settings();
         await using ServiceProvider services = new ServiceCollection()
+            .AddSingleton(WorkerConfiguration.Live(settings))
             .AddWorker(configuration)
             .AddLogging(logging => logging.AddWorkerLog(configuration, LogLevel.Information))
             .BuildServiceProvider();

@@ -1,3 +1,4 @@
+using Extraction.Worker.LanguageModels.Routing;
 using Microsoft.Extensions.Configuration;
 
 namespace Extraction.Worker.Cli;
@@ -10,6 +11,22 @@ internal static class WorkerConfiguration
 
     /// <summary>Variables of the environment begin with this; two underscores stand for a colon: <c>EXTRACTION_Models__Use</c>.</summary>
     public const string EnvironmentPrefix = "EXTRACTION_";
+
+    /// <summary>The prompts' routes, read again while the worker runs whenever the settings file changes.</summary>
+    /// <param name="read">Reads the settings.</param>
+    public static RouteSettings Live(Func<IConfiguration> read) => new(
+        () =>
+        {
+            try
+            {
+                return read();
+            }
+            catch (CliException wrong)
+            {
+                throw new InvalidDataException(wrong.Message);
+            }
+        },
+        [Path.GetFullPath(FileName)]);
 
     /// <summary>Reads the settings.</summary>
     /// <param name="overrides">What the command line sets.</param>

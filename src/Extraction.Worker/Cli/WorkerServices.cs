@@ -34,7 +34,7 @@ internal static class WorkerServices
             .AddLedger(configuration)
             .AddMessaging(configuration)
             .AddPublishing(configuration)
-            .AddPipeline()
+            .AddPipeline(configuration)
             .AddIntake(configuration);
     }
 

@@ -14,14 +14,26 @@ internal static class EvaluationServices
     /// <param name="replay">Where replies come from instead of a model, or null.</param>
     public static IServiceCollection AddEvaluation(this IServiceCollection services, ReplyRecording? record, ReplyRecording? replay)
     {
-        ServiceDescriptor asked = services.Last(service => service.ServiceType == typeof(IModelGateway));
-        services.AddSingleton(provider => new MeteredGateway(
-            replay is not null ? new ReplayGateway(replay)
-            : record is not null ? new RecordingGateway(Create(provider, asked), record)
-            : Create(provider, asked)));
-        services.AddSingleton<IModelGateway>(provider => provider.GetRequiredService<MeteredGateway>());
+        if (replay is not null)
+        {
+            services.AddSingleton<IModelGateway>(new ReplayGateway(replay));
+        }
+        else if (record is not null)
+        {
+            services.DecorateGateway((_, inner) => new RecordingGateway(inner, record));
+        }
+
+        services.DecorateGateway((_, inner) => new MeteredGateway(inner));
+        services.AddSingleton(provider => (MeteredGateway)provider.GetRequiredService<IModelGateway>());
         services.AddSingleton<EvaluationRunner>();
         return services;
+    }
+
+    /// <summary>Puts something around the gateway that is registered.</summary>
+    public static IServiceCollection DecorateGateway(this IServiceCollection services, Func<IServiceProvider, IModelGateway, IModelGateway> around)
+    {
+        ServiceDescriptor inner = services.Last(service => service.ServiceType == typeof(IModelGateway));
+        return services.AddSingleton(provider => around(provider, Create(provider, inner)));
     }
 
     private static IModelGateway Create(IServiceProvider provider, ServiceDescriptor asked) => (IModelGateway)(

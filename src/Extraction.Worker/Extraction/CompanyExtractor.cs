@@ -12,31 +12,13 @@ using Microsoft.Extensions.Options;
 namespace Extraction.Worker.Extraction;
 
 /// <summary>Steps 4 to 6 of the path: asks the model about each piece of a text, proves what it says, and joins the pieces company by company.</summary>
-internal sealed class CompanyExtractor(IModelGateway gateway, PromptCatalog catalog, IOptions<ExtractionOptions> options)
+internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<ExtractionOptions> options)
 {
     /// <summary>Raised when a change of this folder's code changes answers; it enters the recipe.</summary>
     public const string Version = "2";
 
-    /// <summary>Looks all prompts of this step up and proves their examples, so that a wrong choice is said at start.</summary>
-    /// <exception cref="KeyNotFoundException">A chosen version is not in the catalog; the message names those that are.</exception>
-    /// <exception cref="InvalidOperationException">An example answers what its text does not hold.</exception>
-    public void CheckPrompts()
-    {
-        ExampleProof.Check(PromptFor(DocumentKind.Registry));
-        ExampleProof.Check(PromptFor(DocumentKind.Other));
-    }
-
-    /// <summary>The prompt that reads documents of a kind.</summary>
-    /// <param name="kind">The kind.</param>
-    /// <param name="asked">An exact prompt that goes before the configured one, where it is of the same task.</param>
-    public PromptFile PromptFor(DocumentKind kind, PromptId? asked = null)
-    {
-        string task = kind == DocumentKind.Registry ? "registry-profile" : "company-profile";
-        return asked?.Name == task ? catalog.Get(task, asked.Version) : Select(task);
-    }
-
-    /// <summary>A prompt in the version that the configuration names, or the newest one.</summary>
-    public PromptFile Select(string task) => catalog.Get(task, options.Value.Prompts.GetValueOrDefault(task));
+    /// <summary>The task that reads documents of a kind: the name of its prompt.</summary>
+    public static string TaskOf(DocumentKind kind) => kind == DocumentKind.Registry ? "registry-profile" : "company-profile";
 
     /// <summary>Reads the companies of a text.</summary>
     public async Task<Outcome<ExtractedDocument>> ExtractAsync(SourceText source, DocumentKind kind, PromptFile prompt, CancellationToken cancellationToken)

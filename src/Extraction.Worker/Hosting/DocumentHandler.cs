@@ -5,6 +5,7 @@ using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
 using Extraction.Worker.Pipeline;
+using Extraction.Worker.Pipeline.Shadowing;
 using Extraction.Worker.Publishing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ namespace Extraction.Worker.Hosting;
 internal sealed class DocumentHandler(
     DocumentPipeline pipeline,
     OutboxPublisher publisher,
+    ShadowReader shadow,
     AttemptBook attempts,
     Room room,
     Outages outages,
@@ -81,6 +83,11 @@ internal sealed class DocumentHandler(
                     await publisher.PublishAsync(result.Events, cancellationToken);
                     await attempts.EndAsync(history.AttemptId, AttemptOutcome.Done, null, cancellationToken);
                     outages.Over();
+                    if (result.Shadow is { } work)
+                    {
+                        await shadow.ReadAsync(work, cancellationToken);
+                    }
+
                     Finished?.Invoke(new FinishedDocument(document.DocumentId, result.Events.Count, result.Remembered, null));
                     HandlerLog.Finished(logger, document.DocumentId, result.Events.Count, result.Remembered);
                     return Settlement.Done;

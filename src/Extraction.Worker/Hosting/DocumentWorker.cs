@@ -1,5 +1,6 @@
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Hosting.Prompts;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.Ledger;
@@ -23,6 +24,7 @@ internal sealed class DocumentWorker(
     EndpointProbe endpoints,
     WorkerHealth health,
     Upkeep upkeep,
+    PromptReload prompts,
     IModelGateway gateway,
     TimeProvider time,
     IOptions<IntakeOptions> intake,
@@ -66,6 +68,7 @@ internal sealed class DocumentWorker(
         HandlerLog.Started(logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
         processor.Start();
         upkeep.Start();
+        prompts.Start();
     }
 
     /// <summary>Takes no more messages, and finishes or hands back those in hand.</summary>

@@ -1,5 +1,6 @@
 using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.Hosting.Intake;
+using Extraction.Worker.Hosting.Prompts;
 using Extraction.Worker.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ internal static class HostingServices
         services.AddSingleton<Upkeep>();
         services.AddSingleton<Room>();
         services.AddSingleton(provider => new AttemptBook(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
+        services.AddSingleton<PromptReload>();
         services.AddSingleton<Outages>();
         services.AddSingleton<BudgetPause>();
         services.AddSingleton<DocumentHandler>();

@@ -1,5 +1,6 @@
 using System.ClientModel.Primitives;
 using Extraction.Prompts;
+using Extraction.Prompts.Routing;
 using Extraction.Worker.LanguageModels.Completions;
 using Extraction.Worker.LanguageModels.Configuration;
 using Extraction.Worker.LanguageModels.Cost;
@@ -7,6 +8,7 @@ using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.LanguageModels.Offline;
 using Extraction.Worker.LanguageModels.Offline.Reading;
 using Extraction.Worker.LanguageModels.Pool;
+using Extraction.Worker.LanguageModels.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +34,9 @@ internal static class LanguageModelServices
         services.AddSingleton<IConfigureOptions<ModelsOptions>>(new ModelsSection(configuration));
         services.AddSingleton<IValidateOptions<ModelsOptions>>(new ModelsOptionsValidator(configuration));
         services.AddOptions<ModelsOptions>().ValidateOnStart();
-        services.TryAddSingleton(_ => PromptCatalog.Load(configuration[CatalogSetting] ?? PromptCatalog.ShippedDirectory));
+        services.TryAddSingleton(new RouteSettings(() => configuration, []));
+        services.TryAddSingleton(provider => Prompts(configuration, provider.GetRequiredService<RouteSettings>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<PromptSource>().Current.Catalog);
         services.TryAddSingleton<IOfflineReader, OfflineReader>();
         services.TryAddSingleton<ModelBudget>();
         services.TryAddSingleton<EndpointReader>(_ => new EndpointReader(configuration));
@@ -46,6 +50,9 @@ internal static class LanguageModelServices
         services.TryAddSingleton<IModelGateway, ModelGateway>();
         return services;
     }
+
+    private static PromptSource Prompts(IConfiguration configuration, RouteSettings settings) =>
+        new(configuration[CatalogSetting] ?? PromptCatalog.ShippedDirectory, settings.Routes, settings.Files);
 
     private static ModelBackend Backend(IServiceProvider provider)
     {

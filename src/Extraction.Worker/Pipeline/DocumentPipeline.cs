@@ -4,6 +4,7 @@ using Extraction.Worker.Documents;
 using Extraction.Worker.Documents.Fingerprints;
 using Extraction.Worker.Documents.Sources;
 using Extraction.Worker.Ledger;
+using Extraction.Worker.Pipeline.Shadowing;
 using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Pipeline;
@@ -37,7 +38,7 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
             return read.PassOn<DocumentResult>();
         }
 
-        Recipe recipe = analysis.RecipeFor(DocumentAnalysis.KindOf(document, source), asked);
+        Recipe recipe = analysis.RecipeFor(DocumentAnalysis.KindOf(document, source), asked, source.Sha256);
         progress.Recipe = recipe;
         ResultKey key = new(source.Sha256, recipe.Hash);
         if (await ledger.ReopenResultAsync(key, cancellationToken) is { } remembered)
@@ -60,7 +61,8 @@ internal sealed class DocumentPipeline(DocumentFetcher fetcher, DocumentReader r
         progress.Stage = DocumentProgress.Record;
         IReadOnlyList<OutgoingEvent> events = EventComposer.Outgoing(envelopes);
         await RecordAsync(key, document.DocumentId, events, new TextMark(fingerprint.Facts, fingerprint.Sketch), progress, cancellationToken);
-        return new DocumentResult(events, Remembered: false);
+        ShadowWork? shadow = analysis.ShadowOf(recipe) is { } tried ? new ShadowWork(document, source, recipe, tried, envelopes) : null;
+        return new DocumentResult(events, Remembered: false) { Shadow = shadow };
     }
 
     /// <summary>The events of a finished document that holds the same text in another wrapping, or null. They stay those of that document, whose text their offsets count in.</summary>

@@ -1,4 +1,5 @@
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.Worker.LanguageModels;
 
 namespace Extraction.Worker.Pipeline;
@@ -18,6 +19,9 @@ internal sealed record Recipe(
     string ExtractionVersion,
     string Settings)
 {
+    /// <summary>The prompts themselves, as they were when the document began: extraction first, then placement.</summary>
+    public IReadOnlyList<PromptFile> Files { get; init; } = [];
+
     /// <summary>SHA-256 over all of it, lower-case hexadecimal.</summary>
     public string Hash { get; } = Hashing.Of(
         [

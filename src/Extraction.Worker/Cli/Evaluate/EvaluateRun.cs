@@ -4,9 +4,11 @@ using System.Text.Json;
 using Extraction.Contracts;
 using Extraction.Worker.Evaluation;
 using Extraction.Worker.Evaluation.Replies;
+using Extraction.Worker.Evaluation.Reporting;
 using Extraction.Worker.Evaluation.Results;
 using Extraction.Worker.Evaluation.Running;
 using Extraction.Worker.Evaluation.Statistics;
+using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,7 +82,8 @@ internal static class EvaluateRun
         IConfiguration configuration = WorkerConfiguration.Read(
         [
             SharedOptions.Override(SharedOptions.ModelSetting, replay is null ? model : ModelsOptions.OfflineRules),
-            .. SharedOptions.PromptSettings(prompts).DistinctBy(setting => setting.Key),
+            SharedOptions.Override(LanguageModelServices.CatalogSetting, request.Catalog),
+            .. SharedOptions.PromptSettings(prompts).Reverse().DistinctBy(setting => setting.Key),
         ]);
         await using ServiceProvider services = WorkerServices.Build(configuration, more => more.AddEvaluation(record, replay));
         EvaluationRunner runner = services.GetRequiredService<EvaluationRunner>();
@@ -123,6 +126,12 @@ internal static class EvaluateRun
             await File.WriteAllTextAsync(request.Out, text + "\n", new UTF8Encoding(false), cancellationToken);
         }
 
+        if (request.Report is not null)
+        {
+            await HtmlReport.WriteAsync(request.Report, result, cancellationToken);
+            await console.Error.WriteLineAsync($"Report: {Path.GetFullPath(request.Report)}");
+        }
+
         if (request.Json)
         {
             await console.Output.WriteLineAsync(text);
@@ -153,6 +162,13 @@ internal static class EvaluateRun
                     CultureInfo.InvariantCulture,
                     $"{gate.Field} fell from {field.Other:0.000} to {field.Score:0.000}, by {-field.Difference:0.000}; {gate.Drop:0.###} is allowed (p = {field.P:0.000})."));
             }
+        }
+
+        foreach (ComparisonField field in request.FailIfSignificantlyWorse ? result.Against!.Fields.Where(one => one.Verdict == ComparisonField.Worse) : [])
+        {
+            code = ExitCode.Failed;
+            await console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{field.Field} is worse, {field.Score:0.000} after {field.Other:0.000}, and not by chance (p = {field.P:0.000})."));
         }
 
         return code;

@@ -107,7 +107,7 @@ internal static class EvaluationTables
                 CultureInfo.InvariantCulture, $"cost            {usage.CostPerDocument:0.00000} {usage.Total.Currency} a document, {usage.CostPerFact ?? 0:0.000000} a correct fact");
         }
 
-        yield return $"disagreements   {Whole(result.Disagreements.Count)}; --json lists each with its text";
+        yield return $"disagreements   {Whole(result.Disagreements.Count)}; --report OUT.html shows each in its text";
     }
 
     private static Table Numbers(params string[] columns)

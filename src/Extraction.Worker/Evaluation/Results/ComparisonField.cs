@@ -10,8 +10,11 @@ namespace Extraction.Worker.Evaluation.Results;
 /// <param name="P">Two-sided p value of a paired randomisation test.</param>
 internal sealed record ComparisonField(string Field, double Score, double Other, double Difference, double Low, double High, double P)
 {
+    /// <summary>The verdict on a field that is worse, and not by chance.</summary>
+    public const string Worse = "worse";
+
     private const double Level = 0.05;
 
     /// <summary><c>better</c> or <c>worse</c> where p is below 0.05, <c>same</c> where the scores are equal, else <c>open</c>.</summary>
-    public string Verdict => Difference == 0 ? "same" : P >= Level ? "open" : Difference > 0 ? "better" : "worse";
+    public string Verdict => Difference == 0 ? "same" : P >= Level ? "open" : Difference > 0 ? "better" : Worse;
 }
