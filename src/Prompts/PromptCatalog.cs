@@ -29,20 +29,25 @@ public sealed class PromptCatalog
 
     /// <summary>Loads and checks a catalog.</summary>
     /// <exception cref="PromptCatalogException">Something is wrong with it; every problem is named with file, line and column.</exception>
-    public static PromptCatalog Load(string directory)
+    public static PromptCatalog Load(string directory) => Load(directory, new PromptFileCache());
+
+    /// <inheritdoc cref="Load(string)"/>
+    /// <param name="directory">The catalog's folder.</param>
+    /// <param name="cache">Files that were read before, and are not read again as long as they are the same.</param>
+    internal static PromptCatalog Load(string directory, PromptFileCache cache)
     {
-        (IReadOnlyList<PromptFile> prompts, IReadOnlyList<PromptProblem> problems) = Read(directory);
+        (IReadOnlyList<PromptFile> prompts, IReadOnlyList<PromptProblem> problems) = Read(directory, cache);
         return problems.Count == 0 ? new PromptCatalog(prompts) : throw new PromptCatalogException(problems);
     }
 
     /// <summary>Everything that is wrong with a catalog; empty when it can be loaded.</summary>
-    public static IReadOnlyList<PromptProblem> Lint(string directory) => Read(directory).Problems;
+    public static IReadOnlyList<PromptProblem> Lint(string directory) => Read(directory, new PromptFileCache()).Problems;
 
     /// <summary>What <c>prompts.lock</c> must hold for the released prompts of a catalog as they are now.</summary>
     /// <exception cref="PromptCatalogException">A prompt file cannot be read.</exception>
     public static string LockText(string directory)
     {
-        (Dictionary<string, PromptFile> prompts, List<PromptProblem> problems) = ReadFiles(directory);
+        (Dictionary<string, PromptFile> prompts, List<PromptProblem> problems) = ReadFiles(directory, new PromptFileCache());
         return problems.Count == 0 ? PromptLock.Write(prompts.Values) : throw new PromptCatalogException(problems);
     }
 
@@ -64,9 +69,9 @@ public sealed class PromptCatalog
     /// <exception cref="ArgumentException">A value is missing, or the prompt has no such variable.</exception>
     public static RenderedPrompt Render(PromptFile prompt, IReadOnlyDictionary<string, string> variables) => CompiledPrompt.Of(prompt).Render(variables);
 
-    private static (IReadOnlyList<PromptFile> Prompts, IReadOnlyList<PromptProblem> Problems) Read(string directory)
+    private static (IReadOnlyList<PromptFile> Prompts, IReadOnlyList<PromptProblem> Problems) Read(string directory, PromptFileCache cache)
     {
-        (Dictionary<string, PromptFile> prompts, List<PromptProblem> problems) = ReadFiles(directory);
+        (Dictionary<string, PromptFile> prompts, List<PromptProblem> problems) = ReadFiles(directory, cache);
         string lockPath = Path.Combine(directory, PromptLock.FileName);
         if (File.Exists(lockPath))
         {
@@ -82,7 +87,7 @@ public sealed class PromptCatalog
         return ([.. prompts.Values], problems);
     }
 
-    private static (Dictionary<string, PromptFile> Prompts, List<PromptProblem> Problems) ReadFiles(string directory)
+    private static (Dictionary<string, PromptFile> Prompts, List<PromptProblem> Problems) ReadFiles(string directory, PromptFileCache cache)
     {
         Dictionary<string, PromptFile> prompts = new(StringComparer.Ordinal);
         List<PromptProblem> problems = [];
@@ -95,7 +100,7 @@ public sealed class PromptCatalog
         foreach (string path in Directory.EnumerateFiles(directory, "*" + FileSuffix, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string file = Path.GetRelativePath(directory, path).Replace('\\', '/');
-            (PromptFile? prompt, IReadOnlyList<PromptProblem> found) = PromptFileReader.Read(file, File.ReadAllBytes(path));
+            (PromptFile? prompt, IReadOnlyList<PromptProblem> found) = cache.Read(file, File.ReadAllBytes(path));
             problems.AddRange(found);
             if (prompt is null)
             {

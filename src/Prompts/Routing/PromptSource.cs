@@ -1,4 +1,5 @@
 using System.Globalization;
+using Extraction.Prompts.Loading;
 
 namespace Extraction.Prompts.Routing;
 
@@ -11,6 +12,7 @@ public sealed class PromptSource
     private readonly string _directory;
     private readonly Func<IReadOnlyDictionary<string, PromptRoute>> _routes;
     private readonly IReadOnlyList<string> _files;
+    private readonly PromptFileCache _cache = new();
     private readonly Lock _refreshing = new();
     private volatile PromptSnapshot _current;
     private string _seen;
@@ -24,7 +26,7 @@ public sealed class PromptSource
     {
         (_directory, _routes, _files) = (directory, routes, files);
         _seen = Stamp();
-        _current = new PromptSnapshot(PromptCatalog.Load(directory), routes());
+        _current = new PromptSnapshot(PromptCatalog.Load(directory, _cache), routes());
         string[] problems = [.. _current.Problems()];
         if (problems.Length > 0)
         {
@@ -58,7 +60,7 @@ public sealed class PromptSource
             _seen = stamp;
             try
             {
-                PromptSnapshot found = new(PromptCatalog.Load(_directory), _routes());
+                PromptSnapshot found = new(PromptCatalog.Load(_directory, _cache), _routes());
                 string[] problems = [.. found.Problems()];
                 if (problems.Length == 0)
                 {

@@ -25,7 +25,7 @@ internal static class JudgeGoldVerb
             }
 
             GoldSet.Read(file);
-            IReadOnlyList<Judgement> read = Read(parsed.GetValue(judgements)!);
+            List<Judgement> read = Read(parsed.GetValue(judgements)!);
             IReadOnlyList<string> problems = GoldEditor.Save(file, read);
             foreach (string problem in problems)
             {

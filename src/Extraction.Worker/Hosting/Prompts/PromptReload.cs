@@ -9,6 +9,9 @@ internal sealed partial class PromptReload(PromptSource source, TimeProvider tim
     /// <summary>How often it looks.</summary>
     public static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
 
+    /// <summary>As many problems as a line of the log takes; <c>prompts lint</c> says all.</summary>
+    private const int ToldAtOnce = 3;
+
     private readonly Lock _looking = new();
     private ITimer? _timer;
     private string? _told;
@@ -32,7 +35,7 @@ internal sealed partial class PromptReload(PromptSource source, TimeProvider tim
                 return;
             }
 
-            string problems = string.Join(' ', found.Problems);
+            string problems = string.Join(' ', found.Problems.Take(ToldAtOnce)) + (found.Problems.Count > ToldAtOnce ? $" And {found.Problems.Count - ToldAtOnce} more; see 'extraction prompts lint'." : string.Empty);
             if (problems.Length == 0)
             {
                 LogLoaded();
