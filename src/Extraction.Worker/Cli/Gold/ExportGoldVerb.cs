@@ -42,7 +42,8 @@ internal static class ExportGoldVerb
         return new Verb(
             command,
             "extraction events --since 7d --json | extraction gold export --events - --out cases",
-            "extraction gold export --deadletters --code reply-invalid --out cases") { Group = GoldVerbs.Group };
+            "extraction gold export --deadletters --code reply-invalid --out cases")
+        { Group = GoldVerbs.Group };
     }
 
     /// <summary>One call of the verb.</summary>

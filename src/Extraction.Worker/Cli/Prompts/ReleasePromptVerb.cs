@@ -49,6 +49,7 @@ internal static class ReleasePromptVerb
         return new Verb(
             command,
             "extraction prompts release company-profile@1.1.0-draft --catalog src/Prompts/Catalog",
-            "extraction prompts release company-profile@1.1.0-draft --gold gold.jsonl --replay replies.jsonl") { Group = PromptsVerbs.Group };
+            "extraction prompts release company-profile@1.1.0-draft --gold gold.jsonl --replay replies.jsonl")
+        { Group = PromptsVerbs.Group };
     }
 }

@@ -57,7 +57,8 @@ internal static class RenderPromptVerb
         return new Verb(
             command,
             "extraction prompts render company-profile report.pdf --kind research-report",
-            "extraction prompts render chain-placement@1.0.0 report.pdf --json") { Group = PromptsVerbs.Group };
+            "extraction prompts render chain-placement@1.0.0 report.pdf --json")
+        { Group = PromptsVerbs.Group };
     }
 
     private static async Task ReadAsync(ServiceProvider services, string path, DocumentKind? kind, CancellationToken cancellationToken)
