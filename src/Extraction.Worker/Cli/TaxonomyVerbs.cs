@@ -83,7 +83,7 @@ internal static class TaxonomyVerbs
 
             if (hits.Count == 0)
             {
-                console.Error.WriteLine("No node holds these words.");
+                console.Error.WriteLine("No node holds these words; try fewer or shorter ones.");
                 return ExitCode.Done;
             }
 

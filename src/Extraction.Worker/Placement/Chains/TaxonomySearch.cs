@@ -1,6 +1,9 @@
+using Extraction.Worker.Placement.Candidates;
+
 namespace Extraction.Worker.Placement.Chains;
 
-/// <summary>Finds nodes by words, for people: every word must stand in the node's names, aliases, products, chain, industry or id.</summary>
+/// <summary>Finds nodes by words, for people: every word must stand in the node's names, aliases, products, chain, industry or id, whatever
+/// the case, width or script.</summary>
 internal static class TaxonomySearch
 {
     private const double NameWeight = 1.0;
@@ -12,7 +15,7 @@ internal static class TaxonomySearch
     /// <summary>The best nodes first; nodes with equal scores in the order of the file.</summary>
     public static IReadOnlyList<TaxonomyHit> Find(Taxonomy taxonomy, IReadOnlyList<string> words, int top = 20)
     {
-        string[] wanted = [.. words.Select(w => w.Trim()).Where(w => w.Length > 0)];
+        string[] wanted = [.. words.Select(TermText.Fold).Where(w => w.Length > 0)];
         return wanted.Length == 0
             ? []
             : [.. taxonomy.Nodes.Select(node => Match(node, wanted)).OfType<TaxonomyHit>().OrderByDescending(h => h.Score).ThenBy(h => h.Node.Index).Take(top)];
@@ -27,7 +30,7 @@ internal static class TaxonomySearch
             double best = 0;
             foreach ((string term, double weight) in Terms(node))
             {
-                if (term.Contains(word, StringComparison.OrdinalIgnoreCase))
+                if (TermText.Fold(term).Contains(word, StringComparison.Ordinal))
                 {
                     double score = weight * (0.5 + (0.5 * word.Length / term.Length));
                     matched.Add((term, score));
