@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Extraction.Contracts;
+using Extraction.Prompts;
 using Extraction.TestKit;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Documents.Fingerprints;
@@ -46,6 +47,8 @@ internal static class DocumentsBenchmark
         Fingerprint(text);
     }
 
+    private static readonly PromptCatalog Catalog = PromptCatalog.Load(PromptCatalog.ShippedDirectory);
+
     private static void Megabytes(string what, byte[] bytes)
     {
         Rate(what, bytes.Length, () => _ = Read(bytes));
@@ -54,7 +57,8 @@ internal static class DocumentsBenchmark
     private static void Splitting(string what, string text, ExtractionOptions options)
     {
         SourceText source = new(text, string.Empty, SourceFormat.PlainText, [], []);
-        Rate(what, text.Length * 2L, () => SegmentPlanner.Plan(source, options));
+        PromptFile prompt = Catalog.Get("company-profile");
+        Rate(what, text.Length * 2L, () => SegmentPlanner.Plan(source, options, prompt));
     }
 
     private static void Fingerprint(string text) => Rate("text fingerprint", text.Length * 2L, () => TextFingerprint.Of(text));

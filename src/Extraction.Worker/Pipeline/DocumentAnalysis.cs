@@ -4,6 +4,7 @@ using Extraction.Prompts;
 using Extraction.Prompts.Routing;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Extraction;
+using Extraction.Worker.Extraction.Facts;
 using Extraction.Worker.Extraction.Merging;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Cost;
