@@ -32,7 +32,7 @@ internal static class PackingBenchmark
         Console.WriteLine("| prompt | records a call | calls | tokens in, a company | tokens out | together | of the first row | names | main business F1 | products | same profiles |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
         Result? single = null;
-        foreach ((string name, string version, int records) in new[] { ("company-profile", "1.0.0", 1), ("registry-profile", "1.0.0", 1), ("registry-profile", "1.2.0", 1), ("registry-profile", "1.2.0", 40) })
+        foreach ((string name, string version, int records) in new[] { ("company-profile", "1.0.0", 1), ("registry-profile", "1.0.0", 1), ("registry-profile", "1.1.0", 1), ("registry-profile", "1.1.0", 40) })
         {
             Result result = await MeasureAsync(rows, name, version, records);
             single ??= result;

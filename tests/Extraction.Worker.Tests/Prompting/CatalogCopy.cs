@@ -3,7 +3,7 @@ using Extraction.TestKit;
 
 namespace Extraction.Worker.Tests.Prompting;
 
-/// <summary>The shipped catalog in a folder of its own, which a test may change.</summary>
+/// <summary>The first release of the shipped prompts in a folder of its own, which a test may change.</summary>
 internal sealed class CatalogCopy : IDisposable
 {
     public const string Draft = "1.1.0-draft";
@@ -12,13 +12,16 @@ internal sealed class CatalogCopy : IDisposable
 
     public CatalogCopy()
     {
-        foreach (string file in System.IO.Directory.EnumerateFiles(PromptCatalog.ShippedDirectory, "*", SearchOption.AllDirectories))
+        foreach (string file in System.IO.Directory.EnumerateFiles(PromptCatalog.ShippedDirectory, "1.0.0" + PromptCatalog.FileSuffix, SearchOption.AllDirectories))
         {
             string target = Path.Combine(Directory, Path.GetRelativePath(PromptCatalog.ShippedDirectory, file));
             System.IO.Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(file, target);
         }
 
+        File.WriteAllLines(
+            Path.Combine(Directory, PromptCatalog.LockFileName),
+            File.ReadLines(Path.Combine(PromptCatalog.ShippedDirectory, PromptCatalog.LockFileName)).Where(line => line.Contains(" 1.0.0 ", StringComparison.Ordinal)));
         Released = File.ReadAllText(PathOf("1.0.0"));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Extraction.Contracts;
 using Extraction.Prompts;
 using Extraction.Prompts.Replies;
@@ -23,7 +22,7 @@ internal static class ExampleProof
 
             RefusalList refused = new();
             FactGrounder grounder = new(new SourceText(text, string.Empty, SourceFormat.PlainText, [], []), new GroundedText(text));
-            foreach (CompanyReply company in example.Output.Deserialize<CompaniesReply>(ReplyJson.Options)!.Companies)
+            foreach (CompanyReply company in RegistryReply.Read(example.Output).Companies)
             {
                 grounder.Ground(company, 0, text.Length, refused);
             }
