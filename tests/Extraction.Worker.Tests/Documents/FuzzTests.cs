@@ -13,6 +13,7 @@ namespace Extraction.Worker.Tests.Documents;
 /// Damages documents of every format at random, inside their packing too, and reads them: each must end in text that keeps its promises or in a
 /// rejection, in bounded time. Read as the worker reads, large parsers in a process of their own: one that a document brings down takes nothing with it. <c>EXTRACTION_FUZZ_SECONDS</c> says how long (600 by hand), <c>EXTRACTION_FUZZ_SEED</c> repeats a run.
 /// </summary>
+[Collection("reader processes")]
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const string Seconds = "EXTRACTION_FUZZ_SECONDS";

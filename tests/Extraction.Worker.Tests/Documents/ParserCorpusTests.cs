@@ -3,11 +3,13 @@ using System.Globalization;
 using Extraction.Contracts;
 using Extraction.TestKit;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Documents.Isolation;
 using Xunit;
 
 namespace Extraction.Worker.Tests.Documents;
 
 /// <summary>Every file of other parsers' test suites, read as the worker reads it: in processes of their own, with the default limits.</summary>
+[Collection("reader processes")]
 public sealed class ParserCorpusTests(ITestOutputHelper output)
 {
     private const long MostMemory = 512L << 20;
@@ -67,7 +69,7 @@ public sealed class ParserCorpusTests(ITestOutputHelper output)
         string[] ids = Directory.Exists("/proc/self/task")
             ? [.. Directory.GetDirectories("/proc/self/task").Select(task => Path.Combine(task, "children")).Where(File.Exists).SelectMany(file => Text(file).Split(' ', StringSplitOptions.RemoveEmptyEntries))]
             : [];
-        foreach (string id in ids)
+        foreach (string id in ids.Where(id => Text($"/proc/{id}/cmdline").Contains(ReaderChild.Verb, StringComparison.Ordinal)))
         {
             string? peak = Text($"/proc/{id}/status").Split('\n').FirstOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             most = Math.Max(most, peak is null ? 0 : 1024 * long.Parse(peak["VmHWM:".Length..].Replace("kB", string.Empty, StringComparison.Ordinal), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture));

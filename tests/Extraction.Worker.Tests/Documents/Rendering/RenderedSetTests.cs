@@ -10,7 +10,7 @@ using Xunit;
 namespace Extraction.Worker.Tests.Documents.Rendering;
 
 /// <summary>The same text in every format that it could have arrived in gives the same facts.</summary>
-public sealed class RenderedSetTests(ITestOutputHelper output) : IDisposable
+public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private readonly ServiceProvider services = WorkerServices.Build(new ConfigurationBuilder().AddInMemoryCollection().Build());
     private readonly TemporaryFolder folder = new();
@@ -21,9 +21,9 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IDisposable
             .Select(path => Some.Text(Some.Read(File.ReadAllBytes(path))).Text),
     ];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        services.Dispose();
+        await services.DisposeAsync();
         folder.Dispose();
     }
 
