@@ -31,6 +31,7 @@ internal sealed class MessageProcessor(
     private readonly HashSet<string> pauses = new(StringComparer.Ordinal);
     private CancellationTokenSource receiving = new();
     private CancellationTokenSource? stopping;
+    private Task? ending;
     private CancellationTokenSource? keeping;
     private Task loop = Task.CompletedTask;
     private Task keeper = Task.CompletedTask;
@@ -87,6 +88,7 @@ internal sealed class MessageProcessor(
         }
 
         held.Close(false);
+        ending = null;
         stopping = new CancellationTokenSource();
         keeping = new CancellationTokenSource();
         CancellationToken stop = stopping.Token;
@@ -135,18 +137,15 @@ internal sealed class MessageProcessor(
 
     /// <summary>
     /// Receives nothing more, hands back what waits, waits for the handlers up to the grace period, then cancels them and hands their messages
-    /// back. Nothing that is handed back is counted as a delivery.
+    /// back. Nothing that is handed back is counted as a delivery. Who stops it while it is stopping waits for the same end.
     /// </summary>
     /// <param name="hurry">Ends the grace period early.</param>
-    public async Task StopAsync(CancellationToken hurry)
-    {
-        if (stopping is null)
-        {
-            return;
-        }
+    public Task StopAsync(CancellationToken hurry) => stopping is null ? Task.CompletedTask : ending ??= StopOnceAsync(stopping, hurry);
 
+    private async Task StopOnceAsync(CancellationTokenSource running, CancellationToken hurry)
+    {
         held.Close(true);
-        await stopping.CancelAsync();
+        await running.CancelAsync();
         await loop;
         if (!await DrainedAsync(options.Grace, hurry))
         {
@@ -165,7 +164,7 @@ internal sealed class MessageProcessor(
         await keeping!.CancelAsync();
         await keeper;
         keeping.Dispose();
-        stopping.Dispose();
+        running.Dispose();
         stopping = null;
     }
 

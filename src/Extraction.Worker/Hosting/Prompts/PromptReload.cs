@@ -22,12 +22,7 @@ internal sealed partial class PromptReload(PromptSource source, TimeProvider tim
     /// <summary>Looks now. The same problem is told once.</summary>
     public void Look()
     {
-        if (!_looking.TryEnter())
-        {
-            return;
-        }
-
-        try
+        lock (_looking)
         {
             PromptRefresh found = source.Refresh();
             if (!found.Changed)
@@ -46,10 +41,6 @@ internal sealed partial class PromptReload(PromptSource source, TimeProvider tim
             }
 
             _told = problems;
-        }
-        finally
-        {
-            _looking.Exit();
         }
     }
 
