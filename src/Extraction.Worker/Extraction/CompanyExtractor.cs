@@ -31,7 +31,9 @@ internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<Extractio
             Enumerable.Range(0, segments.Count),
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelCalls, CancellationToken = cancellationToken },
             async (index, token) => answers[index] = kind == DocumentKind.Registry
-                ? await records.AskAsync(RecordsOf(segments[index]), token)
+                ? await (segments[index].Records.Count > 0
+                    ? records.AskAsync(segments[index].Records, token)
+                    : records.AskWholeAsync(new TextRecord(1, segments[index].Start, segments[index].End), token))
                 : await texts.AskAsync(segments[index], token));
 
         // A piece that must wait makes the document wait: what was paid for the other pieces is kept in the ledger. So does one that the budget stops.
@@ -49,9 +51,6 @@ internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<Extractio
 
         return Join(source, prompt, all, kind == DocumentKind.Registry);
     }
-
-    /// <summary>Running text of the kind registry is one record.</summary>
-    private static IReadOnlyList<TextRecord> RecordsOf(Segment segment) => segment.Records.Count > 0 ? segment.Records : [new TextRecord(1, segment.Start, segment.End)];
 
     /// <summary>A company is looked for in the part that was asked about only, so that one record's values never come from its neighbour's. A part without an answer counts as failed.</summary>
     private static ExtractedDocument Join(SourceText source, PromptFile prompt, IReadOnlyList<Answer> answers, bool isRegistry)

@@ -23,6 +23,23 @@ internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, Sour
     /// <summary>One answer a record, in any order.</summary>
     public Task<Outcome<IReadOnlyList<Answer>>> AskAsync(IReadOnlyList<TextRecord> records, CancellationToken cancellationToken) => AskAsync(records, 0, cancellationToken);
 
+    /// <summary>The answer for running text of a register, which may speak of several companies or of none.</summary>
+    public async Task<Outcome<IReadOnlyList<Answer>>> AskWholeAsync(TextRecord text, CancellationToken cancellationToken)
+    {
+        switch (await gateway.AskPartAsync(Render(["r1"], [text]), SingleCutReasks, cancellationToken))
+        {
+            case Outcome<ModelReply>.Retry { Why: var why }:
+                return why;
+            case Outcome<ModelReply>.Reject { Why: var why }:
+                return Done([Answer.Failed(text, why)]);
+            case Outcome<ModelReply>.Done { Value: var reply }:
+                Answer answer = new(text.Start, text.End, RegistryReply.Read(reply.Json).Companies) { Model = reply.Model };
+                return Done([reply.IsCut ? answer with { Why = new Rejection(FailureCode.ReplyInvalid, "The reply broke off each time.") } : answer]);
+            default:
+                throw new InvalidOperationException("An outcome is done, retry or reject.");
+        }
+    }
+
     private async Task<Outcome<IReadOnlyList<Answer>>> AskAsync(IReadOnlyList<TextRecord> records, int round, CancellationToken cancellationToken)
     {
         string[] ids = [.. Enumerable.Range(1, records.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"r{number}"))];
