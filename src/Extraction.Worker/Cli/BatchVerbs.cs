@@ -23,6 +23,8 @@ namespace Extraction.Worker.Cli;
 /// <summary><c>extraction batch</c>: documents by the provider's batch interface, at its lower price, through the same prompts, checks, ledger and events.</summary>
 internal static class BatchVerbs
 {
+    public const string Group = "batch";
+
     private const string DefaultFolder = ".extraction/batches";
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
 
@@ -67,7 +69,7 @@ internal static class BatchVerbs
             folder.Documents = documents;
             return await RunAsync(console, services, folder, collects: false, cancellationToken);
         });
-        return new Verb(command, "extraction batch submit 'reports/**/*.pdf' --kind research-report --model azure", "extraction batch submit registry.csv --name backfill") { Group = "batch" };
+        return new Verb(command, "extraction batch submit 'reports/**/*.pdf' --kind research-report --model azure", "extraction batch submit registry.csv --name backfill") { Group = Group };
     }
 
     private static void Refuse(string folder) => throw new CliException(
@@ -81,7 +83,7 @@ internal static class BatchVerbs
         Add(command, name);
         Add(command, model);
         command.SetAction((parsed, cancellationToken) => EachAsync(console, parsed.GetValue(name), parsed.GetValue(model), advances: false, waits: false, cancellationToken));
-        return new Verb(command, "extraction batch status", "extraction batch status --name backfill") { Group = "batch" };
+        return new Verb(command, "extraction batch status", "extraction batch status --name backfill") { Group = Group };
     }
 
     private static Verb Collect(CliConsole console)
@@ -94,7 +96,7 @@ internal static class BatchVerbs
         Add(command, model);
         Add(command, wait);
         command.SetAction((parsed, cancellationToken) => EachAsync(console, parsed.GetValue(name), parsed.GetValue(model), advances: true, parsed.GetValue(wait), cancellationToken));
-        return new Verb(command, "extraction batch collect", "extraction batch collect --name backfill --wait") { Group = "batch" };
+        return new Verb(command, "extraction batch collect", "extraction batch collect --name backfill --wait") { Group = Group };
     }
 
     private static async Task<int> EachAsync(CliConsole console, string? name, string? model, bool advances, bool waits, CancellationToken cancellationToken)

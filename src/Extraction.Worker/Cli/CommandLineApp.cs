@@ -108,7 +108,15 @@ internal static class CommandLineApp
 
     private static Command Group(Command root, string name)
     {
-        Command group = new(name, name == DeadLetterVerbs.Group ? "Looks at what was given up, sends it again, or moves it to an archive." : $"Works on the {name}.");
+        Command group = new(name, name switch
+        {
+            DeadLetterVerbs.Group => "Looks at what was given up, sends it again, or moves it to an archive.",
+            PromptsVerbs.Group => "Drafts, checks, shows, compares and releases versions of prompts.",
+            GoldVerbs.Group => "Checks labelled documents, corrects them, and makes new ones of what happened in production.",
+            TaxonomyVerbs.Group => "Checks the taxonomy and looks up its nodes.",
+            BatchVerbs.Group => "Reads documents through the provider's batch interface: later, at a lower price.",
+            _ => $"Works on the {name}.",
+        });
         root.Add(group);
         return group;
     }

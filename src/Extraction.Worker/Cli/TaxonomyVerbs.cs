@@ -10,7 +10,7 @@ namespace Extraction.Worker.Cli;
 /// <summary><c>extraction taxonomy lint|search</c>.</summary>
 internal static class TaxonomyVerbs
 {
-    private const string Group = "taxonomy";
+    public const string Group = "taxonomy";
 
     public static Verb[] Create(CliConsole console) => [Lint(console), Search(console)];
 

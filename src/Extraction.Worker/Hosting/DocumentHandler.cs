@@ -89,7 +89,15 @@ internal sealed class DocumentHandler(
                     }
 
                     Finished?.Invoke(new FinishedDocument(document.DocumentId, result.Events.Count, result.Remembered, null));
-                    HandlerLog.Finished(logger, document.DocumentId, result.Events.Count, result.Remembered);
+                    if (result.Remembered)
+                    {
+                        HandlerLog.Remembered(logger, document.DocumentId, result.Events.Count);
+                    }
+                    else
+                    {
+                        HandlerLog.Finished(logger, document.DocumentId, result.Events.Count);
+                    }
+
                     return Settlement.Done;
                 case Outcome<DocumentResult>.Reject { Why: var why }:
                     await attempts.EndAsync(history.AttemptId, AttemptOutcome.Rejected, why.Sentence, cancellationToken);

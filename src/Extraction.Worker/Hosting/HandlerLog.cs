@@ -6,8 +6,11 @@ namespace Extraction.Worker.Hosting;
 /// <summary>What the worker tells of each message. Never what a document contains.</summary>
 internal static partial class HandlerLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Document {DocumentId}: {Events} events (remembered: {Remembered}).")]
-    public static partial void Finished(ILogger logger, string documentId, int events, bool remembered);
+    [LoggerMessage(1, LogLevel.Information, "Document {DocumentId} is finished; events: {Events}.")]
+    public static partial void Finished(ILogger logger, string documentId, int events);
+
+    [LoggerMessage(13, LogLevel.Information, "Document {DocumentId} was finished before; its {Events} events are taken from the ledger, and no model is asked.")]
+    public static partial void Remembered(ILogger logger, string documentId, int events);
 
     [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} is dead-lettered as {Code}: {Sentence}")]
     public static partial void DeadLettered(ILogger logger, string messageId, FailureCode code, string sentence);

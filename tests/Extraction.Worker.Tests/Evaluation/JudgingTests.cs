@@ -44,6 +44,24 @@ public sealed class JudgingTests : IDisposable
     }
 
     [Fact]
+    public void APlaceIsCorrectedWhereThereIsOne()
+    {
+        string gold = Write();
+        File.WriteAllLines(gold, ["""{"document":"a.txt","kind":"news","companies":[{"name":"甲公司","chain":[{"industry":"建筑","role":"uses","node":"泵站","nodeId":"x.y"}]}]}"""]);
+
+        IReadOnlyList<string> problems = GoldEditor.Save(gold,
+        [
+            new Judgement("a.txt", "甲公司", GoldScorer.Industry, "建筑", "机械装备", "published"),
+            new Judgement("a.txt", "甲公司", GoldScorer.Role, "uses", "Makes", "published"),
+            new Judgement("a.txt", "甲公司", GoldScorer.Node, "x.y", "离心泵", "published"),
+        ]);
+
+        Assert.Empty(problems);
+        GoldChain place = Assert.Single(GoldSet.Read(gold).Records[0].Gold.Companies[0].Chain!);
+        Assert.Equal(("机械装备", "makes", "离心泵", null), (place.Industry, place.Role, place.Node, place.NodeId));
+    }
+
+    [Fact]
     public void WhatCannotBeSavedIsSaid()
     {
         string gold = Write();

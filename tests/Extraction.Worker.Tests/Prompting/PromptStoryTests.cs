@@ -64,10 +64,7 @@ public sealed class PromptStoryTests : IDisposable
         AssertCanary();
         await AssertShadowAsync();
 
-        // Roll back: the same documents are read with the version before.
-        PromptSnapshot back = new(PromptCatalog.Load(_catalog.Directory), new Dictionary<string, PromptRoute> { ["company-profile"] = new(Active: "1.0.0") });
-        Assert.Empty(back.Problems());
-        Assert.Equal("1.0.0", back.Select("company-profile", "any").Version);
+        await AssertRollBackAsync();
     }
 
     public void Dispose() => _catalog.Dispose();
@@ -88,20 +85,37 @@ public sealed class PromptStoryTests : IDisposable
     private async Task AssertShadowAsync()
     {
         string shadow = _catalog.Beside("shadow.jsonl");
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        Assert.Equal("1.0.0", await PublishedVersionAsync("shadowed", ("Active", "1.0.0"), ("Shadow", "1.1.0")));
+
+        ShadowRecord record = JsonSerializer.Deserialize<ShadowRecord>(File.ReadAllText(shadow), ContractJson.Options)!;
+        Assert.Equal(("1.0.0", "1.1.0"), (record.Active[0].Version, record.Shadow[0].Version));
+        Assert.Empty(record.Differences);
+        Assert.Null(record.Failure);
+    }
+
+    /// <summary>The new version reads what comes; taken back, the version before does, and what was published stays as it is.</summary>
+    private async Task AssertRollBackAsync()
+    {
+        Assert.Equal("1.1.0", await PublishedVersionAsync("forward", ("Active", "1.1.0")));
+        Assert.Equal("1.0.0", await PublishedVersionAsync("back", ("Active", "1.0.0")));
+    }
+
+    /// <summary>Which version of company-profile a worker with these routes names in the event of a new document.</summary>
+    private async Task<string> PublishedVersionAsync(string id, params (string Name, string Version)[] routes)
+    {
+        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(
+            routes.Select(route => KeyValuePair.Create("Prompts:Routes:company-profile:" + route.Name, (string?)route.Version)))
         {
             ["Prompts:Catalog"] = _catalog.Directory,
-            ["Prompts:Routes:company-profile:Active"] = "1.0.0",
-            ["Prompts:Routes:company-profile:Shadow"] = "1.1.0",
-            ["Prompts:ShadowPath"] = shadow,
+            ["Prompts:ShadowPath"] = _catalog.Beside("shadow.jsonl"),
             ["Messaging:Local:Path"] = _catalog.Beside("messages.db"),
             ["Ledger:Path"] = _catalog.Beside("ledger.db"),
         }).Build();
         await using ServiceProvider services = WorkerServices.Build(configuration);
         IMessageTransport transport = services.GetRequiredService<IMessageTransport>();
         await transport.CheckAsync(default);
-        DocumentSubmitted document = new(1, "d1", DocumentKind.News, new DocumentSource(Content: Text));
-        await transport.Queue.SendAsync([new OutgoingMessage("d1", JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options))], default);
+        DocumentSubmitted document = new(1, id, DocumentKind.News, new DocumentSource(Content: $"{Text}编号{id}。"));
+        await transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options))], default);
         DocumentWorker worker = services.GetRequiredService<DocumentWorker>();
         TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         worker.Finished = _ => done.SetResult();
@@ -109,17 +123,14 @@ public sealed class PromptStoryTests : IDisposable
         await done.Task;
         await worker.StopAsync(default);
 
-        ShadowRecord record = JsonSerializer.Deserialize<ShadowRecord>(File.ReadAllText(shadow), ContractJson.Options)!;
-        Assert.Equal(("1.0.0", "1.1.0"), (record.Active[0].Version, record.Shadow[0].Version));
-        Assert.Empty(record.Differences);
-        Assert.Null(record.Failure);
-        List<PublishedEvent> published = [];
+        List<string> versions = [];
         await foreach (PublishedEvent one in transport.Topic.ReadAsync(0, follow: false, default))
         {
-            published.Add(one);
+            ChainPlacementEvent published = JsonSerializer.Deserialize<ChainPlacementEnvelope>(one.Body.Span, ContractJson.Options)!.Data;
+            versions.AddRange(published.Document.Id == id ? [published.Lineage.Prompts[0].Version] : []);
         }
 
-        Assert.Equal("1.0.0", JsonSerializer.Deserialize<ChainPlacementEnvelope>(Assert.Single(published).Body.Span, ContractJson.Options)!.Data.Lineage.Prompts[0].Version);
+        return Assert.Single(versions);
     }
 
     private async Task AssertLintAsync(string draft, string message)

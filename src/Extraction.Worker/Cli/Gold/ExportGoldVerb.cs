@@ -138,7 +138,7 @@ internal static class ExportGoldVerb
 
         private async Task<int> EndAsync()
         {
-            await console.Output.WriteLineAsync($"{_added} new cases in {export.GoldFile}.");
+            await console.Output.WriteLineAsync(_added == 0 ? "No new cases." : $"{_added} new cases in {export.GoldFile}.");
             return _failed == 0 ? ExitCode.Done : ExitCode.Failed;
         }
     }

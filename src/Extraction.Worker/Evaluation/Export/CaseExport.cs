@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Extraction.Contracts;
+using Extraction.Worker.Pipeline;
 
 namespace Extraction.Worker.Evaluation.Export;
 
@@ -96,10 +97,12 @@ internal sealed class CaseExport(string folder)
 
     private static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(word => JsonValue.Create(word))]);
 
-    /// <summary>A document id can be anything, an address for instance.</summary>
+    /// <summary>A document id can be anything, an address for instance: where its last part alone is not the id, a hash keeps ids apart.</summary>
     private static string FileName(string id, string extension)
     {
-        string name = string.Concat(Path.GetFileName(id).Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
-        return name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name : name + extension;
+        string name = string.Concat(id[(id.LastIndexOfAny(['/', '\\']) + 1)..].Select(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '-'));
+        name = name.TrimStart('.');
+        name = name.EndsWith(extension, StringComparison.OrdinalIgnoreCase) ? name[..^extension.Length] : name;
+        return name + (name == id || name + extension == id ? string.Empty : "-" + Hashing.Of([id])[..8]) + extension;
     }
 }

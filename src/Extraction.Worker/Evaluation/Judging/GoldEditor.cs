@@ -131,11 +131,19 @@ internal static class GoldEditor
                 company["creditCode"] = code[0].Length == 0 ? null : code[0].ToUpperInvariant();
                 company["creditCodeValid"] = code[0].Length == 0 ? null : code[^1] == "valid";
                 return null;
-            case GoldScorer.Chain when judgement.Published is { } chain && Array(company, "chain") is [JsonObject first, ..]:
+            case GoldScorer.Chain when judgement.Published is { } chain && company["chain"] is JsonArray and [JsonObject first, ..]:
                 Array(first, "chainNameAlso").Add(chain);
                 return null;
+            case GoldScorer.Industry or GoldScorer.Role or GoldScorer.Node when judgement.Published is { } right && company["chain"] is JsonArray and [JsonObject only]:
+                only[judgement.Field] = judgement.Field == GoldScorer.Role ? right.ToLowerInvariant() : right;
+                if (judgement.Field == GoldScorer.Node)
+                {
+                    only.Remove("nodeId");
+                }
+
+                return null;
             default:
-                return "this cannot be saved by itself; correct the company's `chain` in the gold file.";
+                return "the label has no place, or several, and one word does not say which is meant; correct the company's `chain` in the gold file.";
         }
     }
 
