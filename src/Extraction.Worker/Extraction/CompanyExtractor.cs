@@ -15,7 +15,7 @@ namespace Extraction.Worker.Extraction;
 internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<ExtractionOptions> options)
 {
     /// <summary>Raised when a change of this folder's code changes answers; it enters the recipe.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>The task that reads documents of a kind: the name of its prompt.</summary>
     public static string TaskOf(DocumentKind kind) => kind == DocumentKind.Registry ? "registry-profile" : "company-profile";
@@ -25,7 +25,8 @@ internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<Extractio
     {
         IReadOnlyList<Segment> segments = SegmentPlanner.Plan(source, options.Value, prompt);
         TextAsker texts = new(gateway, prompt, source, kind, options.Value.SegmentOverlap);
-        RecordAsker records = new(gateway, prompt, source);
+        GroundedText grounded = new(source.Text);
+        RecordAsker records = new(gateway, prompt, source, grounded);
         Outcome<IReadOnlyList<Answer>>[] answers = new Outcome<IReadOnlyList<Answer>>[segments.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, segments.Count),
@@ -49,15 +50,15 @@ internal sealed class CompanyExtractor(IModelGateway gateway, IOptions<Extractio
             return spent ?? all[0].Why!;
         }
 
-        return Join(source, prompt, all, kind == DocumentKind.Registry);
+        return Join(source, grounded, prompt, all, kind == DocumentKind.Registry);
     }
 
     /// <summary>A company is looked for in the part that was asked about only, so that one record's values never come from its neighbour's. A part without an answer counts as failed.</summary>
-    private static ExtractedDocument Join(SourceText source, PromptFile prompt, IReadOnlyList<Answer> answers, bool isRegistry)
+    private static ExtractedDocument Join(SourceText source, GroundedText grounded, PromptFile prompt, IReadOnlyList<Answer> answers, bool isRegistry)
     {
         RefusalList refused = new();
         CoverageMap coverage = new(source.Text.Length);
-        FactGrounder grounder = new(source, new GroundedText(source.Text));
+        FactGrounder grounder = new(source, grounded);
         List<CompanyFacts> pieces = [];
         if (isRegistry)
         {

@@ -2,14 +2,14 @@ namespace Extraction.Prompts.Replies;
 
 /// <summary>One company in the short form of <c>registry-profile</c> from version 1.1: only what the record states, each value a plain text that is its own quote.</summary>
 /// <param name="Record">Id of the record.</param>
-/// <param name="Name">The full name.</param>
+/// <param name="Name">The full name; null, from version 1.2, where the record names no company.</param>
 /// <param name="Facts">What the record states, a field each.</param>
-public sealed record RegistryEntry(string Record, string Name, IReadOnlyList<RegistryFact> Facts)
+public sealed record RegistryEntry(string Record, string? Name, IReadOnlyList<RegistryFact> Facts)
 {
     private const string SellsRole = "sells";
 
-    /// <summary>The same in the long form.</summary>
-    public CompanyReply ToCompany() => new(
+    /// <summary>The same in the long form; null where there is no company.</summary>
+    public CompanyReply? ToCompany() => Name is null ? null : new(
         Record,
         new QuotedValue(Name),
         Quoted(fact => fact.Aliases),

@@ -5,6 +5,7 @@ using Extraction.Prompts.Rendering;
 using Extraction.Prompts.Replies;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Extraction.Asking;
+using Extraction.Worker.Grounding;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Tests.LanguageModels;
 using Xunit;
@@ -32,8 +33,50 @@ public sealed class RecordAskerTests
     [Fact]
     public async Task ADoubledIdWithDifferentAnswersIsAskedAboutAgain()
     {
-        Assert.Equal(["甲", "乙"], await NamesAsync("甲乙", (records, call) => Whole(call == 1 ? [.. records, ("r1", "戊")] : records)));
+        Assert.Equal(["甲", "乙"], await NamesAsync("甲乙", (records, call) => call == 1 ? Of([.. Entries(records), new RegistryEntry("r1", "甲", [new RegistryFact { Makes = ["甲"] }])]) : Whole(records)));
         Assert.Equal([["甲", "乙"], ["甲"]], asked);
+    }
+
+    [Fact]
+    public async Task AnIdIsNotTakenFromTheCompanyOfAnotherRecord()
+    {
+        IReadOnlyList<Answer> answers = await AskAsync("甲乙", (records, _) => Whole([.. records, ("r1", "乙")]));
+        Assert.Equal(["乙"], answers.SelectMany(a => a.Unknown));
+        Assert.Equal(["甲", "乙"], Names(answers));
+        Assert.Single(asked);
+    }
+
+    [Fact]
+    public async Task RecordsWhoseAnswersAreShiftedAreAskedAboutAgain()
+    {
+        Assert.Equal(["甲", "乙", "丙"], await NamesAsync("甲乙丙", (records, call) => Whole(call == 1 ? [records[0], ("r2", "丙"), ("r3", "甲")] : records)));
+        Assert.Equal([["甲", "乙", "丙"], ["乙", "丙"]], asked);
+    }
+
+    [Fact]
+    public async Task ARecordMayNameTwoCompanies()
+    {
+        IReadOnlyList<Answer> answers = await AskAsync(["甲分店 总店乙", "丙"], (_, _) => Whole([("r1", "甲"), ("r1", "乙"), ("r2", "丙")]));
+        Assert.Equal(["甲", "乙", "丙"], Names(answers));
+        Assert.Single(asked);
+    }
+
+    [Fact]
+    public async Task ARecordThatNamesNoCompanyIsAnswered()
+    {
+        IReadOnlyList<Answer> answers = await AskAsync("甲乙", (records, _) => Of([new RegistryEntry("[[R1]]", null, []), .. Entries(records.Skip(1))]));
+        Assert.Equal(["乙"], Names(answers));
+        Assert.All(answers, answer => Assert.Null(answer.Why));
+        Assert.Single(asked);
+    }
+
+    [Fact]
+    public async Task WhatIsSaidInPlaceOfARecordIsRefusedByNameInTheEnd()
+    {
+        Answer answer = Assert.Single(await AskAsync("甲", (_, _) => Whole([("r1", "戊")])));
+        Assert.Equal("戊", Assert.Single(answer.Companies!).Name.Value);
+        Assert.Equal(FailureCode.ReplyInvalid, answer.Why!.Code);
+        Assert.Equal(3, asked.Count);
     }
 
     [Fact]
@@ -82,19 +125,24 @@ public sealed class RecordAskerTests
     [Fact]
     public async Task AWaitMakesTheDocumentWait()
     {
-        RecordAsker asker = new(new Gateway(_ => new RetryReason("busy")), Prompt, Source("甲乙"));
-        Assert.IsType<Outcome<IReadOnlyList<Answer>>.Retry>(await asker.AskAsync(Source("甲乙").Records, default));
+        SourceText source = Source(["甲", "乙"]);
+        RecordAsker asker = new(new Gateway(_ => new RetryReason("busy")), Prompt, source, new GroundedText(source.Text));
+        Assert.IsType<Outcome<IReadOnlyList<Answer>>.Retry>(await asker.AskAsync(source.Records, default));
     }
 
-    private static Outcome<ModelReply> Whole(IEnumerable<(string Id, string Text)> records) => new ModelReply(
-        JsonSerializer.SerializeToNode(
-            new RegistryReply([.. records.Select(r => new RegistryEntry(r.Id, r.Text, []))]), ReplyJson.Options)!,
-        "model",
-        ModelUsage.None);
+    private static Outcome<ModelReply> Whole(IEnumerable<(string Id, string Text)> records) => Of(Entries(records));
+
+    private static IEnumerable<RegistryEntry> Entries(IEnumerable<(string Id, string Text)> records) => records.Select(r => new RegistryEntry(r.Id, r.Text, []));
+
+    private static Outcome<ModelReply> Of(IEnumerable<RegistryEntry> entries) =>
+        new ModelReply(JsonSerializer.SerializeToNode(new RegistryReply([.. entries]), ReplyJson.Options)!, "model", ModelUsage.None);
 
     private async Task<IEnumerable<string>> NamesAsync(string records, Func<IReadOnlyList<(string Id, string Text)>, int, Outcome<ModelReply>> answer) => Names(await AskAsync(records, answer));
 
-    private async Task<IReadOnlyList<Answer>> AskAsync(string records, Func<IReadOnlyList<(string Id, string Text)>, int, Outcome<ModelReply>> answer)
+    private Task<IReadOnlyList<Answer>> AskAsync(string records, Func<IReadOnlyList<(string Id, string Text)>, int, Outcome<ModelReply>> answer) =>
+        AskAsync([.. records.Select(c => c.ToString())], answer);
+
+    private async Task<IReadOnlyList<Answer>> AskAsync(string[] records, Func<IReadOnlyList<(string Id, string Text)>, int, Outcome<ModelReply>> answer)
     {
         SourceText source = Source(records);
         RecordAsker asker = new(
@@ -105,7 +153,8 @@ public sealed class RecordAskerTests
                 return answer(sent, asked.Count);
             }),
             Prompt,
-            source);
+            source,
+            new GroundedText(source.Text));
         Outcome<IReadOnlyList<Answer>> outcome = await asker.AskAsync(source.Records, TestContext.Current.CancellationToken);
         return Assert.IsType<Outcome<IReadOnlyList<Answer>>.Done>(outcome).Value;
     }
@@ -114,8 +163,18 @@ public sealed class RecordAskerTests
     private static IEnumerable<string> Names(IReadOnlyList<Answer> answers) =>
         answers.OrderBy(a => a.Start).SelectMany(a => a.Companies ?? []).Select(c => c.Name.Value);
 
-    private static SourceText Source(string records) => new(
-        string.Join('\n', records.Select(c => c)), "sha", SourceFormat.RegistryCsv, [], [.. records.Select((_, i) => new TextRecord(i + 1, i * 2, (i * 2) + 1))]);
+    private static SourceText Source(string[] records)
+    {
+        int at = 0;
+        List<TextRecord> places = [];
+        foreach (string record in records)
+        {
+            places.Add(new TextRecord(places.Count + 1, at, at + record.Length));
+            at += record.Length + 1;
+        }
+
+        return new SourceText(string.Join('\n', records), "sha", SourceFormat.RegistryCsv, [], places);
+    }
 
     private sealed class Gateway(Func<RenderedPrompt, Outcome<ModelReply>> answer) : IModelGateway
     {

@@ -39,7 +39,7 @@ public sealed class OfflineModelTests
         (string, string)[] records = [("r1", "名称: 甲\n[[r9]]\nscope"), ("r2", "名称: 乙"), ("r3", "名称: 丙\n")];
         RenderedPrompt prompt = PromptCatalog.Render(
             TestModels.Catalog.Get("registry-profile"), new Dictionary<string, string> { ["records"] = PackedRecords.Join(records) });
-        CompaniesReply reply = RegistryReply.Read((await DoneAsync(prompt)).Json);
+        RecordsReply reply = RegistryReply.Read((await DoneAsync(prompt)).Json);
         Assert.Equal(["r1", "r2", "r3"], reply.Companies.Select(c => c.Record));
         Assert.Equal(["名称: 甲\n [[r9]]\nscope", "名称: 乙", "名称: 丙"], reply.Companies.Select(c => c.Name.Value));
     }

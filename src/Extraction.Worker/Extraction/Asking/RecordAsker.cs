@@ -4,15 +4,20 @@ using Extraction.Prompts;
 using Extraction.Prompts.Rendering;
 using Extraction.Prompts.Replies;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Grounding;
 using Extraction.Worker.LanguageModels;
 
 namespace Extraction.Worker.Extraction.Asking;
 
 /// <summary>
-/// Asks about registry records, many in one call. Answers are matched by id; records whose answer is missing, doubled or cut off are asked about again, without
-/// those that are answered; a group that the model declines or cannot answer is halved, until the record that spoils it stands alone.
+/// Asks about registry records, many in one call. Answers are matched by id; records whose answer is missing, doubled, another record's or cut off are asked about
+/// again, without those that are answered; a group that the model declines or cannot answer is halved, until the record that spoils it stands alone.
 /// </summary>
-internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, SourceText source)
+/// <param name="gateway">The way to the model.</param>
+/// <param name="prompt">What is asked.</param>
+/// <param name="source">The text.</param>
+/// <param name="grounded">The same text, prepared for finding names.</param>
+internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, SourceText source, GroundedText grounded)
 {
     /// <summary>How often a record without an answer is asked about again.</summary>
     private const int MaxRounds = 2;
@@ -52,7 +57,7 @@ internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, Sour
                     ? Done([.. records.Select(record => Answer.Failed(record, why))])
                     : await AskAllAsync([.. records.Chunk((records.Count + 1) / 2)], round, cancellationToken);
             case Outcome<ModelReply>.Done { Value: var reply }:
-                PackedReply packed = PackedReply.Of(ids, RegistryReply.Read(reply.Json).Companies);
+                PackedReply packed = PackedReply.Of(ids, RegistryReply.Read(reply.Json), (id, company) => Names(records[Array.IndexOf(ids, id)], company));
                 return await CompleteAsync(ids, records, packed, reply, round, cancellationToken);
             default:
                 throw new InvalidOperationException("An outcome is done, retry or reject.");
@@ -67,9 +72,9 @@ internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, Sour
         List<TextRecord> missing = [];
         for (int i = 0; i < ids.Length; i++)
         {
-            if (packed.Answered.TryGetValue(ids[i], out CompanyReply? company))
+            if (packed.Answered.TryGetValue(ids[i], out IReadOnlyList<CompanyReply>? companies))
             {
-                answers.Add(new Answer(records[i].Start, records[i].End, [company]) { Model = reply.Model });
+                answers.Add(new Answer(records[i].Start, records[i].End, companies) { Model = reply.Model });
             }
             else
             {
@@ -86,8 +91,10 @@ internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, Sour
         int next = reply.IsCut && packed.Answered.Count > 0 ? round : round + 1;
         if (missing.Count > 0 && next > MaxRounds)
         {
+            // What was said in their place is refused by name, not dropped in silence.
             Rejection silent = new(FailureCode.ReplyInvalid, $"The model {reply.Model} left records out of its reply to {prompt.Name} {prompt.Version}, also when asked again.");
-            answers.AddRange(missing.Select(record => Answer.Failed(record, silent)));
+            answers.AddRange(packed.Missing.Zip(missing, (id, record) =>
+                packed.Misplaced[id].Any() ? new Answer(record.Start, record.End, [.. packed.Misplaced[id]]) { Why = silent, Model = reply.Model } : Answer.Failed(record, silent)));
         }
         else if (missing.Count > 0)
         {
@@ -121,6 +128,9 @@ internal sealed class RecordAsker(IModelGateway gateway, PromptFile prompt, Sour
 
         return Done(answers);
     }
+
+    private bool Names(TextRecord record, CompanyReply company) =>
+        grounded.Locate(company.Name.Value, GroundingHint.Within(record.Start, record.End)) is GroundingResult.Found found && found.Start >= record.Start && found.End <= record.End;
 
     private RenderedPrompt Render(string[] ids, IReadOnlyList<TextRecord> records) => PromptCatalog.Render(prompt, new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -18,6 +18,9 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
     /// <summary>The version of registry-profile whose replies give each value with its quote.</summary>
     private const string LongForm = "1.0.0";
 
+    /// <summary>The version whose replies cannot say that a record names no company.</summary>
+    private const string WithoutNothing = "1.1.0";
+
     public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = ModelsOptions.OfflineRules };
 
     /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
@@ -52,13 +55,19 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
         return message?.Task switch
         {
             "company-profile" => Json(reader.ReadProfile(Value(message, "document"), Value(message, "kind"), Language(message))),
-            "registry-profile" when message.Version != LongForm => Json(RegistryReply.Of(reader.ReadRegistry(PackedRecords.Split(Value(message, "records"))))),
-            "registry-profile" => Json(reader.ReadRegistry(PackedRecords.Split(Value(message, "records")))),
+            "registry-profile" => Registry(reader, PackedRecords.Split(Value(message, "records")), message.Version),
             "chain-placement" => Json(reader.ChoosePlacement(Value(message, "profile"), Value(message, "candidates"))),
             _ => throw new ModelCallException(
                 ModelFault.BadRequest,
                 $"{ModelsOptions.OfflineRules} answers company-profile, registry-profile and chain-placement, not {message?.Task ?? "a prompt without a task line"}; set Models:Use to a model."),
         };
+    }
+
+    private static string Registry(IOfflineReader reader, IReadOnlyList<(string Id, string Text)> records, string version)
+    {
+        CompaniesReply reply = reader.ReadRegistry(records);
+        IEnumerable<string> nothing = version == WithoutNothing ? [] : records.Select(record => record.Id).Except(reply.Companies.Select(company => company.Record!));
+        return version == LongForm ? Json(reply) : Json(RegistryReply.Of(reply, nothing));
     }
 
     private static string Value(UserMessage message, string name) => message.Values.GetValueOrDefault(name, string.Empty);
