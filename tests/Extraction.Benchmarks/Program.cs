@@ -15,6 +15,7 @@ Dictionary<string, Func<string[], Task>> benchmarks = new(StringComparer.Ordinal
     ["documents"] = Sync(DocumentsBenchmark.Run),
     ["transports"] = TransportsBenchmark.RunAsync,
     ["budgets"] = BudgetsBenchmark.RunAsync,
+    ["budgets-simulated"] = Sync(BudgetsBenchmark.Simulate),
     ["evaluate"] = EvaluateBenchmark.RunAsync,
 };
 

@@ -12,7 +12,10 @@ namespace Extraction.Benchmarks.Budgets;
 /// </summary>
 internal static class BudgetsBenchmark
 {
-    private const int AtOnce = 160;
+    /// <summary>Calls that want to be made at once.</summary>
+    public const int AtOnce = 160;
+
+    private const int Seeds = 40;
     private const int PlainAtOnce = 40;
 
     public static async Task RunAsync(string[] args)
@@ -28,6 +31,32 @@ internal static class BudgetsBenchmark
             (ours, givenUp) = await own;
             (MeterReading peer, long peerGivenUp) = await plain;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Title(one),-40} {Figures(ours, givenUp)}   {Figures(peer, peerGivenUp)}"));
+        }
+    }
+
+    /// <summary>The same cases simulated, with many seeds: the worst and the middle of each. <c>budgets-simulated [WORDS]</c>.</summary>
+    public static void Simulate(string[] args)
+    {
+        Console.WriteLine($"case                                         use: least   median   429/1000: most   median   of {Seeds} seeds, missed");
+        foreach (BudgetCase one in Cases().Where(one => args.All(word => Title(one).Contains(word, StringComparison.OrdinalIgnoreCase))))
+        {
+            (double Use, double Refused, string State)[] all = [.. Enumerable.Range(0, Seeds).AsParallel().Select(seed =>
+            {
+                (MeterReading reading, string state) = BudgetsSimulation.Run(one, seed);
+                return (reading.Charged / reading.Granted, reading.Refused * 1000 / Math.Max(1.0, reading.Admitted + reading.Refused), $"{state} (seed {seed})");
+            })];
+            double[] use = [.. all.Select(a => a.Use).Order()];
+            double[] refused = [.. all.Select(a => a.Refused).Order()];
+            (double, double, string State)[] missed = [.. all.Where(a => a.Use < 0.97 || a.Refused >= 5)];
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{Title(one),-45} {use[0],10:0.000} {use[Seeds / 2],8:0.000} {refused[^1],16:0.0} {refused[Seeds / 2],8:0.0} {missed.Length,23}"));
+            if (Environment.GetEnvironmentVariable("BUDGETS_SHOW") is not null)
+            {
+                foreach ((double u, double r, string state) in missed.Take(3))
+                {
+                    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    {u:0.000} {r:0.0} {state}"));
+                }
+            }
         }
     }
 
