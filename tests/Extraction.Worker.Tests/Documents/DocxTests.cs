@@ -51,6 +51,51 @@ public sealed class DocxTests
     }
 
     [Fact]
+    public void ATextBoxIsReadOnceWhereItStands()
+    {
+        string box = "<w:txbxContent><w:p><w:r><w:t>框内文字</w:t></w:r></w:p></w:txbxContent>";
+
+        Assert.Equal(
+            "框内文字\n框外文字\n尾\n",
+            Some.Text(Some.Read(WithBody($"""
+                <w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wps:txbx xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">{box}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>框外文字</w:t></w:r></w:p><w:p><w:r><w:t>尾</w:t></w:r></w:p>
+                """))).Text);
+    }
+
+    [Fact]
+    public void AnOldTextBoxInATableCellIsRead() => Assert.Equal(
+        "框内 甲\t乙\n",
+        Some.Text(Some.Read(WithBody("""
+            <w:tbl><w:tr><w:tc><w:p><w:r><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+            """))).Text);
+
+    [Fact]
+    public void AStrictDocumentIsReadLikeAnyOther()
+    {
+        byte[] document = Some.Docx(
+            new Paragraph(new Run(new Text("可见")), new Run(new RunProperties(new Vanish()), new Text("隐藏"))),
+            Some.Table(["产品", "收入"], ["轴承", "1.2 亿元"]));
+
+        SourceText text = Some.Text(Some.Read(SomeOffice.Strict(document)));
+
+        Assert.Equal(SourceFormat.Docx, text.Format);
+        Assert.Equal("可见\n产品\t收入\n轴承\t1.2 亿元\n", text.Text);
+    }
+
+    [Fact]
+    public void ACommentIsNotContent()
+    {
+        using MemoryStream stream = new();
+        stream.Write(Some.Docx(Some.Paragraph("正文")));
+        using (WordprocessingDocument document = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            document.MainDocumentPart!.AddNewPart<WordprocessingCommentsPart>().Comments = new Comments(new Comment(Some.Paragraph("批注")) { Id = "1" });
+        }
+
+        Assert.Equal("正文\n", Some.Text(Some.Read(stream.ToArray())).Text);
+    }
+
+    [Fact]
     public void AnExternalRelationshipIsNotFollowed()
     {
         using MemoryStream stream = new();

@@ -46,6 +46,18 @@ public sealed class OfficeTests
         Assert.Equal(2, text.PageAt(text.Text.IndexOf("联系", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void AStrictWorkbookAndAStrictPresentationAreRead()
+    {
+        byte[] workbook = SomeOffice.Strict(SomeOffice.Xlsx(["A2:A3"], [["产品", "收入"], ["轴承", "1.2"], ["", "3"]], [["备注"]]));
+        byte[] slides = SomeOffice.Strict(SomeOffice.Pptx(["公司简介", "主营轴承"], ["联系我们"]));
+
+        Assert.Equal("表1\n产品\t收入\n轴承\t1.2\n轴承\t3\n表2\n备注\n", Some.Text(Some.Read(workbook)).Text);
+        SourceText text = Some.Text(Some.Read(slides));
+        Assert.Equal("公司简介\n主营轴承\n联系我们\n", text.Text);
+        Assert.Equal(2, text.Pages.Count);
+    }
+
     [Theory]
     [InlineData(@"{\rtf1\ansi\ansicpg936{\fonttbl{\f0\fcharset134 SimSun;}}\f0 \'b9\'ab\'cb\'be\par Bearings\line Gears}", "公司\nBearings\nGears\n")]
     [InlineData(@"{\rtf1\ansi\uc1 \u20844?\u21496?\par{\v secret}{\*\generator x;}{\info{\title t}}end}", "公司\nend\n")]

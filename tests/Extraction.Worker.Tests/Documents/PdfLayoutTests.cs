@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Extraction.Worker.Documents;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -68,6 +70,37 @@ public sealed class PdfLayoutTests
         Assert.Equal(6, text.Pages.Count);
     }
 
+    [Theory]
+    [InlineData("/CropBox [50 100 550 700]", "1 0 0 1 100 650", 50, 50)]
+    [InlineData("/CropBox [50 100 550 700] /Rotate 90", "0 1 -1 0 150 150", 50, 100)]
+    [InlineData("/CropBox [50 100 550 700] /Rotate 180", "-1 0 0 -1 500 150", 50, 50)]
+    [InlineData("/Rotate 270", "0 -1 1 0 100 700", 100, 500)]
+    public void PlacesCountOnThePageAsItIsSeen(string page, string matrix, float left, float baseline)
+    {
+        TextBox box = Assert.Single(Some.Text(Some.Read(RawPdf(page, $"BT /F 10 Tf {matrix} Tm (Bearings) Tj ET"))).Boxes);
+
+        Assert.Equal(left, box.Left, 1f);
+        Assert.InRange(baseline, box.Top, box.Bottom);
+        Assert.Equal(baseline, box.Bottom, 3f);
+    }
+
+    [Fact]
+    public void ATableOfFramedCellsKeepsItsCells()
+    {
+        StringBuilder steps = new();
+        string[][] rows = [["Product", "Output in thousand pieces"], ["Bearings", "120"], ["Gears", "80"]];
+        for (int row = 0; row < rows.Length; row++)
+        {
+            for (int column = 0; column < 2; column++)
+            {
+                (int x, int y) = (60 + (column * 150), 700 - (row * 20));
+                steps.Append(CultureInfo.InvariantCulture, $"{x} {y} 150 20 re S BT /F 10 Tf {x + 4} {y + 6} Td ({rows[row][column]}) Tj ET\n");
+            }
+        }
+
+        Assert.Equal(string.Concat(rows.Select(row => string.Join('\t', row) + "\n")), Some.Text(Some.Read(RawPdf(string.Empty, steps.ToString()))).Text);
+    }
+
     [Fact]
     public void AFewInvisibleCharactersAreNotRead()
     {
@@ -100,5 +133,30 @@ public sealed class PdfLayoutTests
         }
 
         return builder.Build();
+    }
+
+    /// <summary>A page of 600 by 800 points, written by hand.</summary>
+    private static byte[] RawPdf(string page, string steps)
+    {
+        string[] objects =
+        [
+            "<</Type /Catalog /Pages 2 0 R>>",
+            "<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            $"<</Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] {page} /Resources <</Font <</F 5 0 R>>>> /Contents 4 0 R>>",
+            $"<</Length {steps.Length}>>\nstream\n{steps}\nendstream",
+            "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+        ];
+        StringBuilder file = new("%PDF-1.4\n");
+        List<int> places = [];
+        foreach (string one in objects)
+        {
+            places.Add(file.Length);
+            file.Append(CultureInfo.InvariantCulture, $"{places.Count} 0 obj\n{one}\nendobj\n");
+        }
+
+        int table = file.Length;
+        file.Append(CultureInfo.InvariantCulture, $"xref\n0 {objects.Length + 1}\n0000000000 65535 f \n{string.Concat(places.Select(place => $"{place:D10} 00000 n \n"))}");
+        file.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {objects.Length + 1} /Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n");
+        return Encoding.Latin1.GetBytes(file.ToString());
     }
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Presentation;
@@ -59,6 +61,37 @@ internal static class SomeOffice
                     Shape(null, paragraphs),
                     Shape(PlaceholderValues.SlideNumber, ["7"]))));
                 ids.Append(new SlideId { Id = number++, RelationshipId = presentation.GetIdOfPart(part) });
+            }
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>The same package in the Strict form of ISO/IEC 29500: every namespace and relationship type has its other name.</summary>
+    public static byte[] Strict(byte[] package)
+    {
+        using MemoryStream stream = new();
+        stream.Write(package);
+        using (ZipArchive archive = new(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            foreach (ZipArchiveEntry entry in archive.Entries.Where(entry => entry.Name.EndsWith(".xml", StringComparison.Ordinal) || entry.Name.EndsWith(".rels", StringComparison.Ordinal)).ToList())
+            {
+                string name = entry.FullName;
+                string text;
+                using (StreamReader reader = new(entry.Open()))
+                {
+                    text = reader.ReadToEnd();
+                }
+
+                text = text
+                    .Replace("http://schemas.openxmlformats.org/officeDocument/2006/relationships", "http://purl.oclc.org/ooxml/officeDocument/relationships", StringComparison.Ordinal)
+                    .Replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main", StringComparison.Ordinal)
+                    .Replace("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main", StringComparison.Ordinal)
+                    .Replace("http://schemas.openxmlformats.org/presentationml/2006/main", "http://purl.oclc.org/ooxml/presentationml/main", StringComparison.Ordinal)
+                    .Replace("http://schemas.openxmlformats.org/drawingml/2006/", "http://purl.oclc.org/ooxml/drawingml/", StringComparison.Ordinal);
+                entry.Delete();
+                using Stream written = archive.CreateEntry(name).Open();
+                written.Write(Encoding.UTF8.GetBytes(text));
             }
         }
 

@@ -25,10 +25,11 @@ internal static partial class Boilerplate
         HiddenElements hidden = new(document);
         HashSet<IElement> removed = [];
         List<IElement> suspects = [];
-        foreach (IElement element in document.All)
+        DomWalk walk = new(body);
+        while (walk.MoveNext())
         {
             job.Cancellation.ThrowIfCancellationRequested();
-            if (element == body || element == document.DocumentElement)
+            if (walk.Leaves || walk.Node == body || walk.Node is not IElement element)
             {
                 continue;
             }
@@ -36,6 +37,7 @@ internal static partial class Boilerplate
             if (NeverText.Contains(element.LocalName) || hidden.Hides(element))
             {
                 removed.Add(element);
+                walk.Skip();
             }
             else if (IsSuspect(element))
             {
@@ -48,7 +50,7 @@ internal static partial class Boilerplate
             return removed;
         }
 
-        TextWeights weights = TextWeights.Of(body, removed);
+        TextWeights weights = TextWeights.Of(body, removed, suspects);
         foreach (IElement suspect in suspects)
         {
             (int plain, int linked, bool heading) = weights[suspect];

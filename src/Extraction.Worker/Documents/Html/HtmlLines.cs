@@ -17,10 +17,14 @@ internal sealed class HtmlLines(ReadingJob job)
         "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>A cell with more text than this lays a page out.</summary>
+    private const int LongestCell = 1000;
+
     private readonly StringBuilder line = new();
     private bool spaceDue;
     private bool breakInSpace;
     private IElement? row;
+    private int cells;
     private bool afterTerm;
 
     /// <summary>The page's title comes first: it often names the company.</summary>
@@ -32,37 +36,26 @@ internal sealed class HtmlLines(ReadingJob job)
 
     public void AddBody(IElement body, HashSet<IElement> removed)
     {
-        INode node = body;
-        while (true)
+        DomWalk walk = new(body);
+        while (walk.MoveNext())
         {
             job.Cancellation.ThrowIfCancellationRequested();
-            bool skipped = node is IElement element && removed.Contains(element);
-            if (!skipped)
+            if (walk.Leaves)
             {
-                Enter(node);
-                if (node.FirstChild is INode inner)
-                {
-                    node = inner;
-                    continue;
-                }
-
-                Leave(node);
+                Leave(walk.Node);
             }
-
-            while (node != body && node.NextSibling is null)
+            else if (walk.Node is IElement element && removed.Contains(element))
             {
-                node = node.Parent!;
-                Leave(node);
+                cells += IsCell(element) ? 1 : 0;
+                walk.Skip();
             }
-
-            if (node == body)
+            else
             {
-                EndLine();
-                return;
+                Enter(walk.Node);
             }
-
-            node = node.NextSibling!;
         }
+
+        EndLine();
     }
 
     private void Enter(INode node)
@@ -78,9 +71,10 @@ internal sealed class HtmlLines(ReadingJob job)
             case IElement { LocalName: "tr" } entered when row is null:
                 EndLine();
                 row = IsDataRow(entered) ? entered : null;
+                cells = 0;
                 break;
-            case IElement { LocalName: "td" or "th" } cell when row is not null && cell.ParentElement == row:
-                if (cell.PreviousElementSibling is not null)
+            case IElement cell when IsCell(cell):
+                if (cells++ > 0)
                 {
                     line.Append('\t');
                     spaceDue = false;
@@ -185,17 +179,30 @@ internal sealed class HtmlLines(ReadingJob job)
         afterTerm = false;
     }
 
+    private bool IsCell(IElement element) => row is not null && element.LocalName is "td" or "th" && element.ParentElement == row;
+
     /// <summary>A row of values, as against one that lays a page out: no table inside, and no cell with much text.</summary>
     private static bool IsDataRow(IElement row)
     {
-        foreach (IElement cell in row.Children)
+        int length = 0;
+        bool any = false;
+        DomWalk walk = new(row);
+        while (walk.MoveNext())
         {
-            if (cell.TextContent.Length > 1000 || cell.QuerySelector("table, h1, h2, h3, ul, ol, article, section") is not null)
+            if (walk.Leaves)
+            {
+                continue;
+            }
+
+            bool isCell = walk.Node is IElement && walk.Node.Parent == row;
+            any |= isCell;
+            length = isCell ? 0 : length + (walk.Node is IText text ? text.Data.Length : 0);
+            if (length > LongestCell || walk.Node is IElement { LocalName: "table" or "h1" or "h2" or "h3" or "ul" or "ol" or "article" or "section" })
             {
                 return false;
             }
         }
 
-        return row.Children.Length > 0;
+        return any;
     }
 }

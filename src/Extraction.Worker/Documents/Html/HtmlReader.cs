@@ -12,7 +12,7 @@ internal static class HtmlReader
 {
     public static void Read(string html, ReadingJob job)
     {
-        HtmlParser parser = new(new HtmlParserOptions { IsScripting = false }, BrowsingContext.New(Configuration.Default));
+        HtmlParser parser = new(new HtmlParserOptions { IsScripting = false, SkipComments = true, SkipProcessingInstructions = true, SkipScriptText = true, DisableElementPositionTracking = true }, BrowsingContext.New(Configuration.Default));
         using IDocument document = parser.ParseDocument(html);
         job.Cancellation.ThrowIfCancellationRequested();
 

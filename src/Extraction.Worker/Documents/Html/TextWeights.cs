@@ -2,76 +2,70 @@ using AngleSharp.Dom;
 
 namespace Extraction.Worker.Documents.Html;
 
-/// <summary>How much visible text each element holds, inside and outside links; counted in one walk that no nesting can exhaust.</summary>
+/// <summary>How much visible text elements hold, inside and outside links; counted in one walk that no nesting can exhaust.</summary>
 internal sealed class TextWeights
 {
     private readonly Dictionary<INode, (int Plain, int Linked, bool Heading)> weights = [];
 
     public (int Plain, int Linked, bool Heading) this[IElement element] => weights.GetValueOrDefault(element);
 
-    public static TextWeights Of(IElement root, HashSet<IElement> removed)
+    /// <param name="root">Where counting begins; it is weighed itself.</param>
+    /// <param name="removed">Elements whose text does not count.</param>
+    /// <param name="asked">The elements to be weighed.</param>
+    public static TextWeights Of(IElement root, HashSet<IElement> removed, IEnumerable<IElement> asked)
     {
         TextWeights result = new();
-        INode? node = root;
-        while (node is not null)
+        HashSet<INode> wanted = [root, .. asked];
+        Stack<(int Plain, int Linked, bool Heading, bool InLink)> open = new();
+        DomWalk walk = new(root);
+        while (walk.MoveNext())
         {
-            if (node is IText text)
+            if (walk.Leaves)
             {
-                result.Count(text, root);
-            }
+                (int plain, int linked, bool heading, _) = open.Pop();
+                if (wanted.Contains(walk.Node))
+                {
+                    result.weights[walk.Node] = (plain, linked, heading);
+                }
 
-            INode? inner = node is IElement element && removed.Contains(element) ? null : node.FirstChild;
-            if (inner is not null)
+                if (plain + linked > 0 && open.TryPop(out (int Plain, int Linked, bool Heading, bool InLink) around))
+                {
+                    open.Push((around.Plain + plain, around.Linked + linked, around.Heading || heading || walk.Node is IElement { LocalName: "h1" }, around.InLink));
+                }
+            }
+            else if (walk.Node is IElement element && removed.Contains(element))
             {
-                node = inner;
-                continue;
+                walk.Skip();
             }
-
-            while (node is not null && node != root && node.NextSibling is null)
+            else
             {
-                result.GiveToParent(node);
-                node = node.Parent;
+                bool inLink = walk.Node != root && IsInLink(walk.Node, open.Peek().InLink);
+                int visible = walk.Node is IText text ? Visible(text.Data) : 0;
+                open.Push(inLink ? (0, visible, false, true) : (visible, 0, false, false));
             }
-
-            if (node is null || node == root)
-            {
-                break;
-            }
-
-            result.GiveToParent(node);
-            node = node.NextSibling;
         }
 
         return result;
     }
 
-    private void Count(IText text, IElement root)
+    /// <summary>A block inside a link is text of its own: whole cards of a page are links.</summary>
+    private static bool IsInLink(INode node, bool parent) => node is IElement element
+        ? element.LocalName switch
+        {
+            "a" => true,
+            "div" or "p" or "td" or "li" or "section" => false,
+            _ => parent,
+        }
+        : parent;
+
+    private static int Visible(string text)
     {
-        int visible = text.Data.Count(character => !char.IsWhiteSpace(character));
-        if (visible == 0)
+        int visible = 0;
+        foreach (char character in text)
         {
-            return;
+            visible += char.IsWhiteSpace(character) ? 0 : 1;
         }
 
-        bool linked = false;
-        for (INode? around = text.Parent; around is not null && around != root && !linked; around = around.Parent)
-        {
-            linked = around is IElement { LocalName: "a" };
-            if (around is IElement { LocalName: "div" or "p" or "td" or "li" or "section" })
-            {
-                break;
-            }
-        }
-
-        weights[text] = linked ? (0, visible, false) : (visible, 0, false);
-    }
-
-    private void GiveToParent(INode node)
-    {
-        if (node.Parent is INode parent && weights.TryGetValue(node, out (int Plain, int Linked, bool Heading) own))
-        {
-            (int plain, int linked, bool heading) = weights.GetValueOrDefault(parent);
-            weights[parent] = (plain + own.Plain, linked + own.Linked, heading || own.Heading || node is IElement { LocalName: "h1" });
-        }
+        return visible;
     }
 }

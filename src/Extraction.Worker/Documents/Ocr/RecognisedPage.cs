@@ -22,7 +22,7 @@ internal static class RecognisedPage
         List<RecognisedWord> legible = [.. words.GroupBy(word => word.Line).Where(line => line.Average(word => word.Confidence) >= LowestMean).SelectMany(line => line)];
         if (legible.Count == 0)
         {
-            return new PdfPageText(number, [], 0, 0, heightInPoints);
+            return new PdfPageText(number, [], 0, heightInPoints);
         }
 
         List<PdfGlyph> glyphs = [.. legible.Select(word => new PdfGlyph(
@@ -32,6 +32,6 @@ internal static class RecognisedPage
             heightInPoints - (word.Bottom * scale),
             Math.Max(1, word.LineHeight * scale * 0.9)))];
         List<PdfTextBlock> blocks = [.. PdfColumns.Of(PdfLines.Of(glyphs)).Select(block => new PdfTextBlock([.. block.Select(PdfTextLine.Of)], 0))];
-        return new PdfPageText(number, blocks, blocks.Count, 0, heightInPoints);
+        return new PdfPageText(number, blocks, blocks.Count, heightInPoints);
     }
 }

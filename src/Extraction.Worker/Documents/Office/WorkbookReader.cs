@@ -15,12 +15,14 @@ internal sealed class WorkbookReader : IFormatReader
 {
     public SourceFormat Read(ReadingJob job)
     {
-        if (job.Bytes.Content.Span.StartsWith("PK"u8))
+        ReadOnlyMemory<byte> content = job.Bytes.Content;
+        if (content.Span.StartsWith("PK"u8))
         {
             ZipGuard.Check(job);
+            content = StrictPackage.WithUsualNames(job);
         }
 
-        using MemoryStream stream = DocumentBytes.Open(job.Bytes.Content);
+        using MemoryStream stream = DocumentBytes.Open(content);
         try
         {
             using IExcelDataReader workbook = ExcelReaderFactory.CreateReader(stream, new ExcelReaderConfiguration { FallbackEncoding = Charsets.Find("gb18030") });

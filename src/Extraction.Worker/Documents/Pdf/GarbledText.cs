@@ -1,11 +1,9 @@
-using UglyToad.PdfPig.Content;
-
 namespace Extraction.Worker.Documents.Pdf;
 
 /// <summary>Watches for text whose fonts lack a map to characters: what comes out then are private-use, control or replacement characters, or letters of scripts that never stand together.</summary>
 internal sealed class GarbledText
 {
-    private readonly int[] scripts = new int[Enum.GetValues<Script>().Length];
+    private readonly int[] scripts = new int[(int)Script.Other + 1];
     private int strange;
     private int controls;
 
@@ -47,14 +45,26 @@ internal sealed class GarbledText
     /// <summary>Whether so much of one page is wrong that it cannot be a few odd bullets.</summary>
     public bool IsHopeless => Trouble is not null && (strange >= 10 || strange * 10 <= Count);
 
-    public void Add(IReadOnlyList<Letter> letters)
+    public void Add(IReadOnlyList<PdfDrawnGlyph> glyphs)
     {
-        foreach (Letter letter in letters)
+        foreach (PdfDrawnGlyph glyph in glyphs)
         {
-            foreach (char character in letter.Value ?? string.Empty)
+            foreach (char character in glyph.Text)
             {
                 Add(character);
             }
+        }
+    }
+
+    /// <summary>Adds what was counted elsewhere.</summary>
+    public void Add(GarbledText other)
+    {
+        Count += other.Count;
+        strange += other.strange;
+        controls += other.controls;
+        for (int script = 0; script < scripts.Length; script++)
+        {
+            scripts[script] += other.scripts[script];
         }
     }
 

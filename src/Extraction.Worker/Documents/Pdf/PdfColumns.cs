@@ -74,6 +74,7 @@ internal static class PdfColumns
             return null;
         }
 
+        (double Left, double Right)[] spans = [.. lines.SelectMany(Spans)];
         double left = lines.Min(line => line.Left);
         double width = lines.Max(line => line.Right) - left;
         (int Crossing, int First, int Last) best = (int.MaxValue, 0, 0);
@@ -81,7 +82,7 @@ internal static class PdfColumns
         // From 15 % to 70 % of the width: of three columns the first gutter stands at a third.
         for (int step = 30; step <= 140; step++)
         {
-            (int crossing, int before, int after) = Count(lines, Place(step));
+            (int crossing, int before, int after) = Count(spans, Place(step));
             if (before < FewestLines || after < FewestLines || crossing > (before + after) / 3)
             {
                 run = (int.MaxValue, 0);
@@ -100,28 +101,14 @@ internal static class PdfColumns
         double Place(int step) => left + (width * step / 200);
     }
 
-    private static (int Crossing, int Before, int After) Count(IReadOnlyList<PdfLine> lines, double place)
+    private static IEnumerable<(double Left, double Right)> Spans(PdfLine line) =>
+        line.IsRow ? [(line.Left, line.Right)] : line.Segments.Select(segment => (segment.Left, segment.Right));
+
+    private static (int Crossing, int Before, int After) Count((double Left, double Right)[] spans, double place)
     {
         int crossing = 0;
         int before = 0;
-        int after = 0;
-        foreach (PdfLine line in lines)
-        {
-            if (line.IsRow)
-            {
-                Add(line.Left, line.Right);
-                continue;
-            }
-
-            foreach (PdfSegment segment in line.Segments)
-            {
-                Add(segment.Left, segment.Right);
-            }
-        }
-
-        return (crossing, before, after);
-
-        void Add(double left, double right)
+        foreach ((double left, double right) in spans)
         {
             if (Crosses(left, right, place))
             {
@@ -131,11 +118,9 @@ internal static class PdfColumns
             {
                 before++;
             }
-            else
-            {
-                after++;
-            }
         }
+
+        return (crossing, before, spans.Length - crossing - before);
     }
 
     private static bool Crosses(double left, double right, double place) => left < place - 1 && right > place + 1;

@@ -1,6 +1,5 @@
 using Extraction.Contracts;
 using Extraction.Worker.Documents.Pdf.Tables;
-using UglyToad.PdfPig.Content;
 
 namespace Extraction.Worker.Documents.Pdf;
 
@@ -16,6 +15,7 @@ internal sealed class PdfFindings
     private readonly List<PdfPageText> pages = [];
     private readonly List<PdfPicture> suspects = [];
     private readonly GarbledText text = new();
+    private readonly PdfGlyphs directions = new();
     private int damaged;
 
     /// <summary>The pages in order.</summary>
@@ -27,15 +27,15 @@ internal sealed class PdfFindings
     /// <summary>Why some or all pictures were not recognised, as the end of a sentence; null where all were.</summary>
     public Rejection? Unrecognised { get; set; }
 
-    public void Add(Page page, IReadOnlyList<PdfGlyph> fields, ReadingJob job)
+    public void Add(PdfDrawnPage page, IReadOnlyList<PdfGlyph> fields, ReadingJob job)
     {
-        IReadOnlyList<Letter> letters = PdfGlyphs.Visible(page, job);
+        IReadOnlyList<PdfDrawnGlyph> glyphs = PdfGlyphs.Visible(page, job);
         GarbledText judged = new();
-        judged.Add(letters);
+        judged.Add(glyphs);
         if (judged.IsHopeless)
         {
             Pictures.Add(new PdfPicture(page, PdfPictureKind.Garbled, judged.Trouble!));
-            pages.Add(new PdfPageText(page.Number, [], 0, 0, 0));
+            pages.Add(new PdfPageText(page.Number, [], 0, 0));
             return;
         }
 
@@ -44,19 +44,19 @@ internal sealed class PdfFindings
             suspects.Add(new PdfPicture(page, PdfPictureKind.Garbled, trouble));
         }
 
-        pages.Add(Layout(page, letters, fields));
-        if (judged.Count == 0 ? fields.Count == 0 && (page.NumberOfImages > 0 || page.Operations.Count > ManySteps) : judged.Count < FewLetters && IsMostlyPicture(page))
+        pages.Add(Layout(page, glyphs, fields));
+        if (judged.Count == 0 ? fields.Count == 0 && (page.Pictures > 0 || page.Steps > ManySteps) : judged.Count < FewLetters && IsMostlyPicture(page))
         {
             Pictures.Add(new PdfPicture(page, PdfPictureKind.Scan, string.Empty));
         }
 
-        text.Add(letters);
+        text.Add(judged);
     }
 
     public void AddDamaged(int number)
     {
         damaged++;
-        pages.Add(new PdfPageText(number, [], 0, 0, 0));
+        pages.Add(new PdfPageText(number, [], 0, 0));
     }
 
     /// <summary>Takes back what was read from odd pages where the whole document turns out to be garbled.</summary>
@@ -69,8 +69,8 @@ internal sealed class PdfFindings
 
         foreach (PdfPicture suspect in suspects)
         {
-            pages[suspect.Page.Number - 1] = new PdfPageText(suspect.Page.Number, [], 0, 0, 0);
-            Pictures.RemoveAll(picture => picture.Page.Number == suspect.Page.Number);
+            pages[suspect.Page - 1] = new PdfPageText(suspect.Page, [], 0, 0);
+            Pictures.RemoveAll(picture => picture.Page == suspect.Page);
             Pictures.Add(suspect);
         }
     }
@@ -119,19 +119,15 @@ internal sealed class PdfFindings
 
     private static int Characters(PdfPageText page) => page.Blocks.Sum(block => block.Lines.Sum(line => line.Text.Length));
 
-    private static bool IsMostlyPicture(Page page)
-    {
-        double area = page.Width * page.Height;
-        return page.GetImages().Any(image => Math.Abs(image.BoundingBox.Width * image.BoundingBox.Height) > area / 2);
-    }
+    private static bool IsMostlyPicture(PdfDrawnPage page) => page.LargestPicture > page.Width * page.Height / 2;
 
-    private static PdfPageText Layout(Page page, IReadOnlyList<Letter> letters, IReadOnlyList<PdfGlyph> fields)
+    private PdfPageText Layout(PdfDrawnPage page, IReadOnlyList<PdfDrawnGlyph> drawn, IReadOnlyList<PdfGlyph> fields)
     {
         List<PdfTextBlock> blocks = [];
         int upright = 0;
-        foreach ((int degrees, List<PdfGlyph> glyphs) in PdfGlyphs.ByDirection(letters, fields))
+        foreach ((int degrees, List<PdfGlyph> glyphs) in directions.ByDirection(drawn, fields))
         {
-            List<PdfLine> rows = degrees == 0 ? PdfTables.Take(PdfRules.Of(page), glyphs) : [];
+            List<PdfLine> rows = degrees == 0 ? PdfTables.Take(page.Rules, glyphs) : [];
             List<PdfLine> lines = PdfLines.Of(glyphs);
             if (rows.Count > 0)
             {
@@ -142,6 +138,6 @@ internal sealed class PdfFindings
             upright = degrees == 0 && upright == 0 ? blocks.Count : upright;
         }
 
-        return new PdfPageText(page.Number, blocks, upright, page.CropBox.Bounds.Bottom, page.CropBox.Bounds.Top) { Left = page.CropBox.Bounds.Left };
+        return new PdfPageText(page.Number, blocks, upright, page.Height);
     }
 }

@@ -1,74 +1,87 @@
-using UglyToad.PdfPig.Content;
-using UglyToad.PdfPig.Core;
-
 namespace Extraction.Worker.Documents.Pdf;
 
-/// <summary>Takes a page's characters and groups them by the direction in which they are written.</summary>
-internal static class PdfGlyphs
+/// <summary>Takes the characters of page after page and groups them by the direction in which they are written.</summary>
+internal sealed class PdfGlyphs
 {
+    private readonly Dictionary<int, List<PdfGlyph>> groups = [];
+
     /// <summary>
     /// The characters that a reader sees. A scan carries its text invisibly over the picture, and that text is read; a few invisible
     /// characters among visible ones are nothing that a reader sees, and may carry instructions for the model.
     /// </summary>
-    public static IReadOnlyList<Letter> Visible(Page page, ReadingJob job)
+    public static IReadOnlyList<PdfDrawnGlyph> Visible(PdfDrawnPage page, ReadingJob job)
     {
-        int hidden = page.Letters.Count(letter => letter.RenderingMode == TextRenderingMode.Neither);
-        if (hidden == 0 || hidden * 2 > page.Letters.Count)
+        int hidden = 0;
+        foreach (PdfDrawnGlyph glyph in page.Glyphs)
         {
-            return page.Letters;
+            hidden += glyph.IsInvisible ? 1 : 0;
+        }
+
+        if (hidden == 0 || hidden * 2 > page.Glyphs.Count)
+        {
+            return page.Glyphs;
         }
 
         job.Text.Note($"Page {page.Number} has {hidden} invisible characters, which were not read.");
-        return [.. page.Letters.Where(letter => letter.RenderingMode != TextRenderingMode.Neither)];
+        return [.. page.Glyphs.Where(glyph => !glyph.IsInvisible)];
     }
 
-    /// <summary>Groups of glyphs, the direction with most of them first, each turned to run from left to right.</summary>
-    /// <param name="letters">The page's characters.</param>
+    /// <summary>Groups of glyphs, the direction with most of them first, each turned to run from left to right. The lists are filled anew by the next call.</summary>
+    /// <param name="drawn">The page's characters.</param>
     /// <param name="more">Upright glyphs that stand on the page besides.</param>
-    public static IReadOnlyList<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<Letter> letters, IReadOnlyList<PdfGlyph> more)
+    public IEnumerable<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<PdfDrawnGlyph> drawn, IReadOnlyList<PdfGlyph> more)
     {
-        Dictionary<int, List<PdfGlyph>> groups = [];
-        if (more.Count > 0)
+        foreach (List<PdfGlyph> known in groups.Values)
         {
-            groups[0] = [.. more];
+            known.Clear();
         }
 
-        foreach (Letter letter in letters)
+        List<PdfGlyph> upright = Group(0);
+        upright.AddRange(more);
+        foreach (PdfDrawnGlyph glyph in drawn)
         {
-            if (string.IsNullOrEmpty(letter.Value))
+            string text = char.IsControl(glyph.Text[0]) ? " " : RadicalCharacters.Plain(glyph.Text);
+            if (Direction(glyph) is not 0 and int degrees)
             {
-                continue;
+                Group(degrees).Add(Turn(glyph, text, -degrees * Math.PI / 180));
             }
-
-            double alongX = letter.EndBaseLine.X - letter.StartBaseLine.X;
-            double alongY = letter.EndBaseLine.Y - letter.StartBaseLine.Y;
-            double degrees = alongY == 0 && alongX >= 0 ? 0 : Math.Atan2(alongY, alongX) * 180 / Math.PI;
-            int direction = double.IsFinite(degrees) ? (int)Math.Round(degrees / 5) * 5 % 360 : 0;
-            if (!groups.TryGetValue(direction, out List<PdfGlyph>? group))
+            else
             {
-                groups[direction] = group = [];
+                upright.Add(new PdfGlyph(text, glyph.StartX, Math.Max(glyph.StartX, glyph.EndX), glyph.StartY, glyph.Size));
             }
-
-            group.Add(Turn(letter, -direction * Math.PI / 180));
         }
 
-        return [.. groups.OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => (group.Key, group.Value))];
+        return groups.Where(group => group.Value.Count > 0).OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => (group.Key, group.Value));
     }
 
-    private static PdfGlyph Turn(Letter letter, double angle)
+    private static int Direction(in PdfDrawnGlyph glyph)
     {
-        double size = letter.PointSize is > 0.1 and < 2000 ? letter.PointSize : Math.Clamp(letter.FontSize, 1, 2000);
-        double startX = letter.StartBaseLine.X;
-        double startY = letter.StartBaseLine.Y;
-        string text = char.IsControl(letter.Value[0]) ? " " : RadicalCharacters.Plain(letter.Value);
-        if (angle == 0)
+        double alongX = glyph.EndX - glyph.StartX;
+        double alongY = glyph.EndY - glyph.StartY;
+        if (alongY == 0 && alongX >= 0)
         {
-            return new PdfGlyph(text, startX, Math.Max(startX, letter.EndBaseLine.X), startY, size);
+            return 0;
         }
 
+        double degrees = Math.Atan2(alongY, alongX) * 180 / Math.PI;
+        return double.IsFinite(degrees) ? (int)Math.Round(degrees / 5) * 5 % 360 : 0;
+    }
+
+    private static PdfGlyph Turn(in PdfDrawnGlyph glyph, string text, double angle)
+    {
         (double sine, double cosine) = Math.SinCos(angle);
-        double left = (startX * cosine) - (startY * sine);
-        double right = (letter.EndBaseLine.X * cosine) - (letter.EndBaseLine.Y * sine);
-        return new PdfGlyph(text, left, Math.Max(left, right), (startX * sine) + (startY * cosine), size);
+        double left = (glyph.StartX * cosine) - (glyph.StartY * sine);
+        double right = (glyph.EndX * cosine) - (glyph.EndY * sine);
+        return new PdfGlyph(text, left, Math.Max(left, right), (glyph.StartX * sine) + (glyph.StartY * cosine), glyph.Size);
+    }
+
+    private List<PdfGlyph> Group(int degrees)
+    {
+        if (!groups.TryGetValue(degrees, out List<PdfGlyph>? group))
+        {
+            groups[degrees] = group = [];
+        }
+
+        return group;
     }
 }

@@ -4,21 +4,17 @@ namespace Extraction.Worker.Documents.Pdf;
 /// <param name="Number">From 1.</param>
 /// <param name="Blocks">Blocks of lines, as <see cref="PdfColumns"/> found them; those written in other directions last.</param>
 /// <param name="UprightBlocks">How many blocks, the first ones, are written from left to right.</param>
-/// <param name="Bottom">Height of the page's lower edge.</param>
-/// <param name="Top">Height of its upper edge.</param>
-internal sealed record PdfPageText(int Number, IReadOnlyList<PdfTextBlock> Blocks, int UprightBlocks, double Bottom, double Top)
+/// <param name="Height">Height of the page, in points; places count from its lower left corner.</param>
+internal sealed record PdfPageText(int Number, IReadOnlyList<PdfTextBlock> Blocks, int UprightBlocks, double Height)
 {
-    /// <summary>Where the page's left edge is.</summary>
-    public double Left { get; init; }
-
     /// <summary>The part of a page's height, at each end, in which headers and footers stand.</summary>
     private const double Margin = 0.12;
 
     /// <summary>The two highest and the two lowest lines, as far as they stand in the margins.</summary>
     public IEnumerable<PdfTextLine> Edges()
     {
-        double margin = (Top - Bottom) * Margin;
+        double margin = Height * Margin;
         PdfTextLine[] lines = [.. Blocks.Take(UprightBlocks).SelectMany(block => block.Lines).OrderByDescending(line => line.Baseline)];
-        return lines.Take(2).Where(line => line.Baseline > Top - margin).Concat(lines.Skip(2).TakeLast(2).Where(line => line.Baseline < Bottom + margin));
+        return lines.Take(2).Where(line => line.Baseline > Height - margin).Concat(lines.Skip(2).TakeLast(2).Where(line => line.Baseline < margin));
     }
 }

@@ -33,7 +33,7 @@ internal static class PdfPictures
             }
 
             found.Unrecognised ??= why;
-            job.Text.Note($"Page {picture.Page.Number} {(picture.Kind == PdfPictureKind.Scan ? "is a picture" : "is garbled")} and was not read: {why.Sentence}");
+            job.Text.Note($"Page {picture.Page} {(picture.Kind == PdfPictureKind.Scan ? "is a picture" : "is garbled")} and was not read: {why.Sentence}");
         }
 
         if (recognised > 0)
@@ -68,9 +68,9 @@ internal static class PdfPictures
 
     private static PdfPageText Recognise(PdfPicture picture, ReadingJob job)
     {
-        double inches = Math.Max(picture.Page.Width, picture.Page.Height) / 72;
+        double inches = Math.Max(picture.Width, picture.Height) / 72;
         int dotsPerInch = (int)Math.Clamp(LongestEdge / Math.Max(inches, 0.1), 10, DotsPerInch);
-        byte[] drawn = job.Recogniser.Draw(job.Bytes.Content, picture.Page.Number, dotsPerInch);
-        return RecognisedPage.Of(job.Recogniser.Recognise(drawn, dotsPerInch), picture.Page.Number, dotsPerInch, picture.Page.Height);
+        byte[] drawn = job.Recogniser.Draw(job.Bytes.Content, picture.Page, dotsPerInch);
+        return RecognisedPage.Of(job.Recogniser.Recognise(drawn, dotsPerInch), picture.Page, dotsPerInch, picture.Height);
     }
 }

@@ -20,6 +20,7 @@ internal sealed class PdfReader : IFormatReader
             throw PageLimit.Exceeded(document.NumberOfPages, job.Options);
         }
 
+        document.AddPageFactory<PdfDrawnPage, PdfPageFactory>();
         PdfFormFields fields = PdfFormFields.Of(document);
         PdfFindings found = new();
         for (int number = 1; number <= document.NumberOfPages; number++)
@@ -27,7 +28,7 @@ internal sealed class PdfReader : IFormatReader
             job.Cancellation.ThrowIfCancellationRequested();
             try
             {
-                found.Add(document.GetPage(number), fields.OnPage(number), job);
+                found.Add(document.GetPage<PdfDrawnPage>(number), fields.OnPage(number), job);
             }
             catch (Exception fault) when (fault is not UnreadableDocumentException and not OperationCanceledException)
             {

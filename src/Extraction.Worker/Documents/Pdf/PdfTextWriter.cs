@@ -72,7 +72,7 @@ internal static class PdfTextWriter
             (bottom, top) = (Math.Min(bottom, seenY), Math.Max(top, seenY));
         }
 
-        return new TextBox(start, end, page.Number, (float)(left - page.Left), (float)(page.Top - top), (float)(right - page.Left), (float)(page.Top - bottom));
+        return new TextBox(start, end, page.Number, (float)left, (float)(page.Height - top), (float)right, (float)(page.Height - bottom));
     }
 
     /// <summary>A block without its headers and footers.</summary>
