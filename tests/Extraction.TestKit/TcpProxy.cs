@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Extraction.TestKit;
 
-/// <summary>Stands between a client and a server: it can cut every connection, refuse new ones, or carry nothing while all stays open.</summary>
+/// <summary>Stands between a client and a server: it can cut every connection, refuse new ones, carry nothing while all stays open, or forget connections for good.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -11,17 +11,21 @@ public sealed class TcpProxy : IAsyncDisposable
     private readonly HashSet<TcpClient> open = [];
     private readonly string host;
     private readonly int port;
+    private readonly Func<NetworkStream, NetworkStream, CancellationToken, Task>? carryAnswers;
     private readonly Task accepting;
     private TaskCompletionSource toServer = Done();
     private TaskCompletionSource toClient = Done();
     private bool refusing;
     private int accepted;
+    private int forgotten;
 
     /// <summary>A proxy on a port of its own.</summary>
     /// <param name="host">The server.</param>
     /// <param name="port">The server's port.</param>
-    public TcpProxy(string host, int port)
+    /// <param name="carryAnswers">Carries the server's answers, from the first stream to the second, in place of the proxy.</param>
+    public TcpProxy(string host, int port, Func<NetworkStream, NetworkStream, CancellationToken, Task>? carryAnswers = null)
     {
+        this.carryAnswers = carryAnswers;
         this.host = host;
         this.port = port;
         listener.Start();
@@ -63,6 +67,14 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>The server hears everything and its answers do not arrive, until <see cref="Carry"/>.</summary>
     public void StallAnswers() => Stall(ref toClient);
 
+    /// <summary>As a gateway that was started anew: whatever is open now stays open and is never answered; new connections are carried.</summary>
+    public void Forget()
+    {
+        Volatile.Write(ref forgotten, Accepted);
+        toServer = Done();
+        toClient = Done();
+    }
+
     /// <summary>Carries again, what was held back first.</summary>
     public void Carry()
     {
@@ -103,8 +115,7 @@ public sealed class TcpProxy : IAsyncDisposable
             try
             {
                 TcpClient client = await listener.AcceptTcpClientAsync(ending.Token);
-                Interlocked.Increment(ref accepted);
-                _ = RelayAsync(client);
+                _ = RelayAsync(client, Interlocked.Increment(ref accepted));
             }
             catch (Exception error) when (error is OperationCanceledException or SocketException)
             {
@@ -113,7 +124,7 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task RelayAsync(TcpClient client)
+    private async Task RelayAsync(TcpClient client, int number)
     {
         using TcpClient server = new();
         try
@@ -132,8 +143,8 @@ public sealed class TcpProxy : IAsyncDisposable
             }
 
             await Task.WhenAny(
-                CopyAsync(client.GetStream(), server.GetStream(), () => toServer.Task),
-                CopyAsync(server.GetStream(), client.GetStream(), () => toClient.Task));
+                CopyAsync(client.GetStream(), server.GetStream(), number, () => toServer.Task),
+                carryAnswers?.Invoke(server.GetStream(), client.GetStream(), ending.Token) ?? CopyAsync(server.GetStream(), client.GetStream(), number, () => toClient.Task));
         }
         catch (Exception error) when (error is IOException or SocketException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
         {
@@ -151,12 +162,12 @@ public sealed class TcpProxy : IAsyncDisposable
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, Func<Task> gate)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, int number, Func<Task> gate)
     {
         byte[] buffer = new byte[16 * 1024];
         while (await from.ReadAsync(buffer, ending.Token) is > 0 and int read)
         {
-            await gate().WaitAsync(ending.Token);
+            await (number <= Volatile.Read(ref forgotten) ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ending.Token) : gate().WaitAsync(ending.Token));
             await to.WriteAsync(buffer.AsMemory(0, read), ending.Token);
         }
     }

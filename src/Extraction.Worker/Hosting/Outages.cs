@@ -4,14 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Extraction.Worker.Hosting;
 
 /// <summary>
-/// Keeps the intake paused while someone else is down. Each pause is as long as the other side asks for, or twice the last one up to a minute; then a
+/// Keeps the intake paused while someone else is down. Each pause is as long as the other side asks for, or twice the last one up to half a minute; then a
 /// single message is taken as a probe (the processor's slow start).
 /// </summary>
 internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDisposable
 {
     private const string Reason = "outage";
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private MessageProcessor? processor;

@@ -6,7 +6,7 @@ internal sealed class RabbitMqOptions
     /// <summary>Where the broker is, with user and password: <c>amqp://user:password@host:5672/vhost</c>, or <c>amqps://</c> for TLS. Default: the local broker's guest.</summary>
     public Uri Address { get; set; } = new("amqp://guest:guest@localhost:5672/");
 
-    /// <summary>How long to wait for the broker's confirmation of a message before it counts as unavailable; default 30 s.</summary>
+    /// <summary>How long to wait for the broker's confirmation of a message, or any other answer, before it counts as unavailable; default 30 s.</summary>
     public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A connection on which nothing is heard for twice this time is given up and made anew; default 10 s.</summary>

@@ -38,6 +38,9 @@ internal sealed class ServersGround : Ground
     /// <summary>The broker's own address.</summary>
     public Uri Broker => broker;
 
+    /// <summary>The queues of documents, dead letters and events.</summary>
+    public string[] Queues => [name, RabbitTopology.DeadLetters(name), RabbitTopology.Events(name + "-topic")];
+
     private string Schema => name.Replace('-', '_');
 
     public override async Task PrepareAsync()
@@ -61,7 +64,7 @@ internal sealed class ServersGround : Ground
         await RunAsync($"DROP SCHEMA {Schema} CASCADE");
         connection ??= await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         channel ??= await connection.CreateChannelAsync();
-        foreach (string queue in (string[])[name, RabbitTopology.DeadLetters(name), RabbitTopology.Events(name + "-topic")])
+        foreach (string queue in Queues)
         {
             await channel.QueueDeleteAsync(queue);
         }

@@ -27,7 +27,7 @@ public sealed class OutageTests
         await bench.UntilAsync(() => bench.Health.State == WorkerHealth.Paused);
         Assert.Equal("The model is down; start it.", bench.Health.Sentence);
 
-        // Ten minutes of it: the pauses grow to a minute, and each ends with one message as a probe.
+        // Ten minutes of it: the pauses grow to half a minute, and each ends with one message as a probe.
         bench.Tick = TimeSpan.FromSeconds(1);
         DateTimeOffset until = bench.Time.GetUtcNow().AddMinutes(10);
         await bench.UntilAsync(() => bench.Time.GetUtcNow() >= until);

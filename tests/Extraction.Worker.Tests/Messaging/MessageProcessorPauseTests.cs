@@ -80,6 +80,30 @@ public sealed class MessageProcessorPauseTests
         passes.Dispose();
     }
 
+    [Fact]
+    public async Task AHandlerThatHangsSinceBeforeThePauseDoesNotKeepTheOthersOut()
+    {
+        await using LocalFile file = new();
+        IMessageTransport transport = file.Open();
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int ended = 0;
+        await using MessageProcessor processor = Processor(transport, file, async (message, _) =>
+        {
+            await (message.Id == "hangs" ? release.Task : Task.CompletedTask);
+            Interlocked.Increment(ref ended);
+            return Settlement.Done;
+        }, options => (options.Concurrency, options.Prefetch) = (2, 0));
+        processor.Start();
+        await transport.Queue.SendAsync([LocalFile.Message("hangs")], default);
+        await UntilAsync(() => Task.FromResult(processor.InFlight == 1));
+        processor.Pause("the broker is down");
+        await transport.Queue.SendAsync([.. Enumerable.Range(0, 5).Select(i => LocalFile.Message($"m{i}"))], default);
+        processor.Resume("the broker is down");
+        await UntilAsync(() => Task.FromResult(Volatile.Read(ref ended) == 5));
+        release.SetResult();
+        await UntilAsync(() => Task.FromResult(Volatile.Read(ref ended) == 6));
+    }
+
     private static MessageProcessor Processor(IMessageTransport transport, LocalFile file, MessageHandler handler, Action<IntakeOptions>? adjust = null)
     {
         IntakeOptions options = new() { Concurrency = 1, Prefetch = 2 };

@@ -2,13 +2,15 @@ namespace Extraction.Worker.Hosting.Intake;
 
 /// <summary>
 /// The messages in this worker's hands, and whose turn it is: never more at once than the limit, one at a time for each ordering key, else
-/// first come, first served. While paused nothing starts; afterwards the limit grows from one again with every message that went well.
+/// first come, first served. While paused nothing starts; afterwards the limit grows from one again with every message that went well. What was
+/// running before the pause does not count in that: it may hang on what is down, for as long as it likes.
 /// </summary>
 internal sealed class HeldMessages(int concurrency)
 {
     private readonly Lock gate = new();
     private readonly LinkedList<HeldMessage> waiting = new();
     private readonly HashSet<HeldMessage> running = [];
+    private readonly HashSet<HeldMessage> before = [];
     private readonly HashSet<string> busyKeys = new(StringComparer.Ordinal);
     private int limit = concurrency;
     private int ramp = int.MaxValue;
@@ -38,7 +40,7 @@ internal sealed class HeldMessages(int concurrency)
     {
         lock (gate)
         {
-            return paused || closed ? 0 : Math.Max(0, Allowed + prefetch - waiting.Count - running.Count);
+            return paused || closed ? 0 : Math.Max(0, Free + prefetch - waiting.Count);
         }
     }
 
@@ -55,7 +57,12 @@ internal sealed class HeldMessages(int concurrency)
         lock (gate)
         {
             paused = false;
-            ramp = slowly ? 1 : ramp;
+            if (slowly)
+            {
+                ramp = 1;
+                before.Clear();
+                before.UnionWith(running);
+            }
         }
     }
 
@@ -81,7 +88,7 @@ internal sealed class HeldMessages(int concurrency)
     {
         lock (gate)
         {
-            if (paused || closed || running.Count >= Allowed)
+            if (paused || closed || Free <= 0)
             {
                 return null;
             }
@@ -107,6 +114,7 @@ internal sealed class HeldMessages(int concurrency)
     {
         lock (gate)
         {
+            before.Remove(held);
             if (running.Remove(held) && held.Message.OrderingKey is { } key)
             {
                 busyKeys.Remove(key);
@@ -147,5 +155,6 @@ internal sealed class HeldMessages(int concurrency)
         }
     }
 
-    private int Allowed => Math.Min(Limit, ramp);
+    /// <summary>How many more may run.</summary>
+    private int Free => Math.Min(Limit - running.Count, ramp - (running.Count - before.Count));
 }

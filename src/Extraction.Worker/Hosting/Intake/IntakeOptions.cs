@@ -23,7 +23,7 @@ internal sealed class IntakeOptions
     /// <summary>After an unexpected failure the message stays hidden so long, doubled with every delivery up to ten minutes; default 2 s.</summary>
     public TimeSpan FailureDelay { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After an error in receiving or settling the next try waits so long, doubled up to 30 s; default 200 ms.</summary>
+    /// <summary>After an error in receiving or settling the next try waits so long, doubled up to 10 s in receiving and 5 s in settling; default 200 ms.</summary>
     public TimeSpan ErrorDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>How long a stop waits for handlers before it cancels them and hands their messages back; default 20 s.</summary>

@@ -21,7 +21,7 @@ internal sealed class MessageProcessor(
     ILogger<MessageProcessor> logger,
     Func<Exception, IReceivedMessage?, Task>? onError = null) : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestErrorDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestErrorDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestFailureDelay = TimeSpan.FromMinutes(10);
 
     private readonly HeldMessages held = new(options.Concurrency);

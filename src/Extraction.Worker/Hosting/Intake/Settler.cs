@@ -6,7 +6,7 @@ namespace Extraction.Worker.Hosting.Intake;
 /// <summary>The only place that completes, delays or dead-letters a message. While the broker is away it tries again until the lock has run out.</summary>
 internal sealed class Settler(IntakeOptions options, TimeProvider time, ILogger logger)
 {
-    private static readonly TimeSpan LongestErrorDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestErrorDelay = TimeSpan.FromSeconds(5);
 
     /// <summary>Settles; returns the error when it could not, after which the message comes back by itself.</summary>
     public async Task<Exception?> SettleAsync(IReceivedMessage message, Settlement settlement)

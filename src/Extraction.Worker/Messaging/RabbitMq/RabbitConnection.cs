@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -7,17 +6,15 @@ namespace Extraction.Worker.Messaging.RabbitMq;
 /// <summary>The connection, made at the first use and anew after every loss; with it the channel on which messages are sent and confirmed.</summary>
 internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposable
 {
-    /// <summary>So many messages may be on their way to the broker unconfirmed.</summary>
-    private const int MostUnconfirmed = 512;
-
     /// <summary>So many messages are sent before their confirmations are awaited.</summary>
     private const int Batch = 256;
 
     private readonly SemaphoreSlim one = new(1);
-    private readonly ConcurrencyLimiter unconfirmed = new(new ConcurrencyLimiterOptions { PermitLimit = MostUnconfirmed, QueueLimit = int.MaxValue });
     private IConnection? connection;
     private IChannel? sending;
     private bool closed;
+
+    private TimeSpan Limit => options.RabbitMq.ConfirmTimeout;
 
     /// <summary>A channel of one's own.</summary>
     public async Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
@@ -25,8 +22,7 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         await one.WaitAsync(cancellationToken);
         try
         {
-            IConnection open = await ConnectAsync(cancellationToken);
-            return await open.CreateChannelAsync(cancellationToken: CancellationToken.None);
+            return await OpenAsync(null, cancellationToken);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
@@ -41,7 +37,7 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
     /// <summary>Does something on a channel that is closed afterwards; an error of the broker closes only that channel.</summary>
     public async Task<T> UseChannelAsync<T>(Func<IChannel, Task<T>> use, CancellationToken cancellationToken)
     {
-        await using IChannel channel = await OpenChannelAsync(cancellationToken);
+        IChannel channel = await OpenChannelAsync(cancellationToken);
         try
         {
             return await use(channel);
@@ -49,6 +45,10 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
             throw RabbitErrors.Translate(error, options);
+        }
+        finally
+        {
+            await RabbitPatience.CloseAsync(channel);
         }
     }
 
@@ -78,18 +78,14 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         {
             one.Release();
         }
-
-        await unconfirmed.DisposeAsync();
     }
 
     private async Task PublishAsync(
         IChannel channel, string exchange, string target, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.RabbitMq.ConfirmTimeout);
         try
         {
-            await channel.BasicPublishAsync(exchange, target, mandatory: true, properties, body, limit.Token);
+            await RabbitPatience.AskAsync(Limit, token => channel.BasicPublishAsync(exchange, target, mandatory: true, properties, body, token).AsTask(), cancellationToken);
         }
         catch (PublishException refused) when (refused.IsReturn && exchange.Length == 0)
         {
@@ -99,9 +95,15 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         {
             throw new MessagingUnavailableException($"No queue is bound to the exchange {exchange} in RabbitMQ at {RabbitErrors.Where(options)}, so the event would be lost; bind one.", refused);
         }
-        catch (Exception error) when (error is PublishException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (TimeoutException unconfirmed)
         {
-            throw RabbitErrors.Unconfirmed(options, error);
+            // A quorum queue confirms the messages of a channel in their order: after a gap, nothing that follows on it may ever be confirmed.
+            Retire(channel);
+            throw RabbitErrors.Unconfirmed(options, unconfirmed);
+        }
+        catch (PublishException refused)
+        {
+            throw RabbitErrors.Unconfirmed(options, refused);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
@@ -111,7 +113,7 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
 
     private async Task<IChannel> SendingChannelAsync(CancellationToken cancellationToken)
     {
-        if (sending is { IsOpen: true } open)
+        if (Volatile.Read(ref sending) is { IsOpen: true } open)
         {
             return open;
         }
@@ -119,15 +121,9 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         await one.WaitAsync(cancellationToken);
         try
         {
-            IConnection current = await ConnectAsync(cancellationToken);
-            if (sending is not { IsOpen: true })
-            {
-                CreateChannelOptions confirmed = new(
-                    publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: unconfirmed);
-                sending = await current.CreateChannelAsync(confirmed, cancellationToken);
-            }
-
-            return sending;
+            return sending is { IsOpen: true } current
+                ? current
+                : sending = await OpenAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
@@ -139,6 +135,43 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         }
     }
 
+    /// <summary>Nothing more is sent on the channel; it is closed when all that is on its way has had its time.</summary>
+    private void Retire(IChannel channel)
+    {
+        if (Interlocked.CompareExchange(ref sending, null, channel) == channel)
+        {
+            _ = CloseLaterAsync();
+        }
+
+        async Task CloseLaterAsync()
+        {
+            await Task.Delay(Limit, TimeProvider.System);
+            await RabbitPatience.CloseAsync(channel);
+        }
+    }
+
+    /// <summary>Opens a channel. A connection that gives none was lost unnoticed, or is good for nothing: then a new one is made, once.</summary>
+    private async Task<IChannel> OpenAsync(CreateChannelOptions? channelOptions, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            bool old = connection is { IsOpen: true };
+            IConnection open = await ConnectAsync(cancellationToken);
+            try
+            {
+                return await RabbitPatience.AskAsync(Limit, token => open.CreateChannelAsync(channelOptions, token), late: RabbitPatience.CloseAsync, cancellationToken);
+            }
+            catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
+            {
+                _ = DropAsync();
+                if (!old)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
     private async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(closed, typeof(RabbitTransport));
@@ -147,7 +180,13 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
             return connection;
         }
 
-        await DropAsync();
+        _ = DropAsync();
+        return connection = await RabbitPatience.AskAsync(Limit, EstablishAsync, late: RabbitPatience.CloseAsync, cancellationToken);
+    }
+
+    /// <summary>A new connection to a broker that holds what is needed.</summary>
+    private async Task<IConnection> EstablishAsync(CancellationToken cancellationToken)
+    {
         ConnectionFactory factory = new()
         {
             Uri = options.RabbitMq.Address,
@@ -155,39 +194,30 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
             // A lost connection is made anew at the next use: whoever held messages on the old one must learn that its locks are gone.
             AutomaticRecoveryEnabled = false,
             RequestedHeartbeat = options.RabbitMq.Heartbeat,
-            ContinuationTimeout = options.RabbitMq.ConfirmTimeout,
+            ContinuationTimeout = Limit,
             MaxInboundMessageBodySize = (uint)Math.Min(uint.MaxValue, Math.Max(options.MaxMessageBytes * 2, 64 * 1024 * 1024)),
         };
-        connection = await factory.CreateConnectionAsync(cancellationToken);
-        await using IChannel channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken);
+        IConnection made = await factory.CreateConnectionAsync(cancellationToken);
         try
         {
+            IChannel channel = await made.CreateChannelAsync(cancellationToken: cancellationToken);
             await RabbitTopology.EnsureAsync(channel, options, cancellationToken);
+            _ = RabbitPatience.CloseAsync(channel);
+            return made;
         }
         catch
         {
-            await DropAsync();
+            _ = RabbitPatience.CloseAsync(made);
             throw;
         }
-
-        return connection;
     }
 
-    private async Task DropAsync()
+    /// <summary>Gives the connection up at once; the task ends when it is closed.</summary>
+    private Task DropAsync()
     {
-        try
-        {
-            if (connection is not null)
-            {
-                await connection.CloseAsync(TimeSpan.FromSeconds(5));
-            }
-        }
-        catch (Exception error) when (RabbitErrors.IsBrokers(error))
-        {
-            // It is closed already.
-        }
-
+        IConnection? dropped = connection;
         connection = null;
         sending = null;
+        return dropped is null ? Task.CompletedTask : RabbitPatience.CloseAsync(dropped);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Threading.Channels;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 
@@ -13,12 +14,12 @@ internal static class RabbitErrors
 
     /// <summary>Whether the error comes from the broker or the way to it.</summary>
     public static bool IsBrokers(Exception error) =>
-        error is RabbitMQClientException or IOException or SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException;
+        error is RabbitMQClientException or IOException or SocketException or TimeoutException or OperationCanceledException or ObjectDisposedException or ChannelClosedException;
 
     public static MessagingException Translate(Exception error, MessagingOptions options)
     {
         string where = Where(options);
-        if (Find<AuthenticationFailureException>(error) is not null || Find<PossibleAuthenticationFailureException>(error) is not null)
+        if (Find<AuthenticationFailureException>(error) is not null)
         {
             return new MessagingException($"RabbitMQ at {where} refuses the user in Messaging:RabbitMq:Address; correct user and password, or grant the user the virtual host.", error);
         }
@@ -29,12 +30,13 @@ internal static class RabbitErrors
             NotFound => new QueueNotFoundException(options.Queue, $"RabbitMQ at {where}", error),
             AccessRefused => new MessagingException($"RabbitMQ at {where} refuses access to {options.Queue} or {options.Topic}; grant the user configure, write and read on them.", error),
             PreconditionFailed => new MessagingException($"{options.Queue} or {options.Topic} exists in RabbitMQ at {where} with other settings ({reason.ReplyText}); delete it, name another, or set Messaging:CreateTopology to false if it is a quorum queue.", error),
+            _ when Find<TimeoutException>(error) is not null => new MessagingUnavailableException($"RabbitMQ at {where} has not answered within {options.RabbitMq.ConfirmTimeout.TotalSeconds:0.#} s; look at the broker's log and the network, and work goes on by itself.", error),
             _ => new MessagingUnavailableException($"RabbitMQ at {where} cannot be reached or has closed the connection; check the address and the broker, and work goes on by itself.", error),
         };
     }
 
     public static MessagingUnavailableException Unconfirmed(MessagingOptions options, Exception error) => new(
-        $"RabbitMQ at {Where(options)} has not confirmed a message; it may be short of disk or memory. The message is sent again with the same id.", error);
+        $"RabbitMQ at {Where(options)} has not confirmed a message; it may be short of disk or memory, or a queue may have no leader: look at the broker's log. The message is sent again with the same id.", error);
 
     public static string Where(MessagingOptions options) => $"{options.RabbitMq.Address.Host}:{options.RabbitMq.Address.Port}";
 

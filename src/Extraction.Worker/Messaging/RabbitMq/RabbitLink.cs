@@ -68,13 +68,6 @@ internal sealed class RabbitLink(IChannel channel)
             }
         }
 
-        try
-        {
-            await channel.DisposeAsync();
-        }
-        catch (Exception error) when (RabbitErrors.IsBrokers(error))
-        {
-            // It is closed already.
-        }
+        await RabbitPatience.CloseAsync(channel);
     }
 }

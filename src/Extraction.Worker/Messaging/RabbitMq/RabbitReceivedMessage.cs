@@ -86,7 +86,7 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
 
         bool inPlace = redelivery is { CountsDelivery: true, Headers: null } && redelivery.Delay <= TimeSpan.Zero;
         return inPlace
-            ? SettleAsync(() => link.Channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true, CancellationToken.None).AsTask())
+            ? SettleAsync(RefuseAsync)
             : SettleAsync(async () =>
             {
                 int counted = redelivery.CountsDelivery ? DeliveryCount : DeliveryCount - 1;
@@ -107,7 +107,11 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
         await AcknowledgeAsync();
     });
 
-    private Task AcknowledgeAsync() => link.Channel.BasicAckAsync(delivery.Tag, multiple: false, CancellationToken.None).AsTask();
+    private Task AcknowledgeAsync() => RabbitPatience.AskAsync(
+        queue.Options.RabbitMq.ConfirmTimeout, token => link.Channel.BasicAckAsync(delivery.Tag, multiple: false, token).AsTask(), CancellationToken.None);
+
+    private Task RefuseAsync() => RabbitPatience.AskAsync(
+        queue.Options.RabbitMq.ConfirmTimeout, token => link.Channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true, token).AsTask(), CancellationToken.None);
 
     private async Task SettleAsync(Func<Task> settle)
     {
@@ -180,7 +184,7 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
     {
         try
         {
-            await link.Channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true, CancellationToken.None);
+            await RefuseAsync();
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error))
         {

@@ -16,6 +16,9 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);
 
+    /// <summary>After so long without a message the broker is asked whether it has any.</summary>
+    private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentQueue<RabbitReceivedMessage> pushed = new();
     private readonly ChangeSignal changed = new();
     private readonly TaskCompletionSource pushingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,12 +43,20 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
             }
             catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
             {
+                // An answer that comes late holds a message that nobody knows of: it goes back with the channel.
+                await ForsakeAsync();
                 throw RabbitErrors.Translate(error, queue.Options);
             }
 
             TimeSpan left = wait - queue.Time.GetElapsedTime(start);
-            if (taken.Count > 0 || left <= TimeSpan.Zero)
+            if (taken.Count > 0)
             {
+                return taken;
+            }
+
+            if (left <= TimeSpan.Zero)
+            {
+                await DoubtAsync(open, wait);
                 return taken;
             }
 
@@ -151,6 +162,43 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
         return true;
     }
 
+    /// <summary>
+    /// A broker that has messages and pushes none has lost sight of this consumer, as may happen when a queue's leader changes: then another takes its
+    /// place.
+    /// </summary>
+    private async Task DoubtAsync(RabbitLink silent, TimeSpan waited)
+    {
+        if (mostPushed == 0 || waited < Suspicious || silent.InHand > 0)
+        {
+            return;
+        }
+
+        try
+        {
+            if (await silent.Channel.MessageCountAsync(queue.NameOf(subQueue)) == 0 || !pushed.IsEmpty)
+            {
+                return;
+            }
+        }
+        catch (Exception error) when (RabbitErrors.IsBrokers(error))
+        {
+            // The channel is lost, or nobody answers.
+        }
+
+        await ForsakeAsync();
+    }
+
+    /// <summary>The next receive opens another channel; messages in hand are settled on the old one.</summary>
+    private async Task ForsakeAsync()
+    {
+        if (link is { } old)
+        {
+            link = null;
+            pushed.Clear();
+            await old.ReleaseAsync();
+        }
+    }
+
     private RabbitReceivedMessage Accept(RabbitLink on, ulong tag, IReadOnlyBasicProperties properties, ReadOnlySpan<byte> body) =>
         new(queue, on, RabbitWire.Read(tag, properties, body, queue.Time.GetUtcNow()), subQueue);
 
@@ -161,12 +209,7 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
             return open;
         }
 
-        if (link is not null)
-        {
-            await link.ReleaseAsync();
-            pushed.Clear();
-        }
-
+        await ForsakeAsync();
         IChannel channel = await queue.Connection.OpenChannelAsync(cancellationToken);
         link = new RabbitLink(channel);
         consumer = null;
