@@ -55,7 +55,8 @@ internal sealed class FactGrounder(SourceText source, GroundedText grounded)
         }
 
         // Published as the text has it: what the model mended itself is not what the register says.
-        if (CreditCode.Normalise(evidence.Quote) is not { } written)
+        // A code with a letter that the standard does not use is published too: the check says that it is none.
+        if ((CreditCode.Normalise(evidence.Quote) ?? CreditCode.Misprinted(evidence.Quote)) is not { } written)
         {
             piece.Refuse("creditCode", code, "invalid");
             return null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Extraction.Contracts;
 using Extraction.Prompts.Replies;
 using Extraction.Worker.Grounding.Checks;
@@ -7,7 +8,7 @@ using Extraction.Worker.Grounding.Numerals;
 namespace Extraction.Worker.Extraction.Facts;
 
 /// <summary>Proves patent counts by the numerals of their quotes or by the numbers listed, and patent numbers by the text and their check digit.</summary>
-internal static class PatentGrounder
+internal static partial class PatentGrounder
 {
     /// <summary>What holds; the rest is refused.</summary>
     public static PatentFacts Ground(Piece piece, PatentsReply reply)
@@ -62,7 +63,7 @@ internal static class PatentGrounder
     {
         IReadOnlyList<long> numerals = NumeralsInText.Read(passage);
         return numerals.Contains(number)
-            || (number > 0 && Sums(numerals, number))
+            || (number > 0 && (Sums(numerals, number) || Sums(NumeralsInText.Read(PartOfBefore().Replace(passage, string.Empty)), number)))
             || (number == 0 && SaysNone(passage));
     }
 
@@ -85,10 +86,15 @@ internal static class PatentGrounder
         return false;
     }
 
+    /// <summary>「发明十二件，其中两件与某校共有；实用新型三十四件」: the two are among the twelve.</summary>
+    [GeneratedRegex("""其中[^，。；;]*""", RegexOptions.CultureInvariant)]
+    private static partial Regex PartOfBefore();
+
     private static bool SaysNone(string passage) =>
-        passage.Contains('无') || passage.Contains('未') || passage.Contains("没有", StringComparison.Ordinal) || passage.Contains('無')
+        passage.Contains('无') || passage.Contains('未') || passage.Contains('没') || passage.Contains('無')
         || passage.Contains("no ", StringComparison.OrdinalIgnoreCase) || passage.Contains("not ", StringComparison.OrdinalIgnoreCase)
-        || passage.Contains("none", StringComparison.OrdinalIgnoreCase);
+        || passage.Contains("none", StringComparison.OrdinalIgnoreCase)
+        || passage.Contains("neither", StringComparison.OrdinalIgnoreCase);
 
     private static List<PatentNumberFact> GroundNumbers(Piece piece, IReadOnlyList<PatentNumberReply> numbers)
     {

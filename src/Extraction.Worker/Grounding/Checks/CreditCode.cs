@@ -46,6 +46,33 @@ internal static class CreditCode
         return count == Length && !code[2..OrganisationStart].ContainsAnyExceptInRange('0', '9') ? new string(code) : null;
     }
 
+    /// <summary>
+    /// What stands in the place of a code, in capital half-width letters, where it has a code's length and six digits of division but letters that no code
+    /// holds (I, O, S, V, Z); null where it has not even that form. Never valid.
+    /// </summary>
+    public static string? Misprinted(ReadOnlySpan<char> text)
+    {
+        Span<char> code = stackalloc char[Length];
+        int count = 0;
+        foreach (char c in text)
+        {
+            char folded = CharacterFolding.Fold(c);
+            if (folded is CharacterFolding.Dropped or '-')
+            {
+                continue;
+            }
+
+            if (count == Length || !char.IsAsciiLetterOrDigit(folded))
+            {
+                return null;
+            }
+
+            code[count++] = char.ToUpperInvariant(folded);
+        }
+
+        return count == Length && !code[2..OrganisationStart].ContainsAnyExceptInRange('0', '9') ? new string(code) : null;
+    }
+
     /// <summary>Whether the text is a code and both its check characters are right. Spaces, width and small letters are tolerated.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) =>
         Normalise(text) is { } code && code[^1] == CheckCharacter(code) && code[OrganisationStart + 8] == OrganisationCheckCharacter(code.AsSpan(OrganisationStart, 8));

@@ -11,12 +11,13 @@ internal static partial class AliasReader
     private static readonly SearchValues<string> StatementWords = SearchValues.Create(
         ["以下称", "下称", "下文称", "用名", "原名", "原称", "前身", "名为", "前叫", "来叫", "去叫", "曾叫", "旧称", "曾名", "变更前", "更名", "改名", "改制", "简称", "英文", "外文", "品牌", "变更", "©", "Copyright", "(c)"], StringComparison.Ordinal);
 
-    private static readonly string[] NoAliases = ["公司", "本公司", "发行人", "股份公司", "有限公司", "本企业", "企业", "我们", "申请人", "母公司", "子公司", "挂牌公司", "集团", "the Company", "the Group", "the Issuer", "Company", "Issuer", "the issuer", "标的公司", "我司", "甲方", "乙方", "该公司", "主办券商", "简称"];
+    private static readonly string[] NoAliases = ["公司", "本公司", "发行人", "股份公司", "有限公司", "本企业", "企业", "我们", "申请人", "母公司", "子公司", "保荐人", "主承销商", "保荐机构", "挂牌公司", "集团", "the Company", "the Group", "the Issuer", "Company", "Issuer", "the issuer", "标的公司", "我司", "甲方", "乙方", "该公司", "主办券商", "简称"];
 
     /// <summary>Names defined in brackets or words directly behind the full name at <paramref name="name"/>.</summary>
     public static void Defined(DocumentText document, CompanyDraft company, CompanyName name)
     {
         int end = name.Span.End;
+        ReadGlossary(document, company, name);
         ReadOnlySpan<char> rest = document.Cut(end, Math.Min(160, document.Text.Length - end));
         if (rest.Length == 0)
         {
@@ -56,6 +57,35 @@ internal static partial class AliasReader
         else if (AfterName().MatchIn(document.Text, end, rest.Length) is { Success: true } match)
         {
             company.Introduced |= Add(document, company, new TextSpan(match.Groups["name"].Index, match.Groups["name"].Index + match.Groups["name"].Length), former: false);
+        }
+    }
+
+    /// <summary>「甲、甲股份　指　甲股份有限公司」: a line of a glossary.</summary>
+    private static void ReadGlossary(DocumentText document, CompanyDraft company, CompanyName name)
+    {
+        int line = document.LineAt(name.Span.Start).Span.Start;
+        Match match = Glossary().MatchIn(document.Text, line, name.Span.Start - line);
+        int from = Math.Max(document.SentenceAt(name.Span.Start).Start, name.Span.Start - 80);
+        Match inline = Means().MatchIn(document.Text, from, name.Span.Start - from);
+        if (inline.Success)
+        {
+            foreach (Capture quoted in inline.Groups["name"].Captures)
+            {
+                company.Introduced |= document.Cut(quoted.Index, quoted.Length) is "发行人" or "本公司" or "公司" or "挂牌公司";
+                Add(document, company, new TextSpan(quoted.Index, quoted.Index + quoted.Length), former: false);
+            }
+        }
+
+        if (match.Success)
+        {
+            Group names = match.Groups["names"];
+            foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(names.Index, names.Index + names.Length)))
+            {
+                if (item.Length <= LongestShortName)
+                {
+                    Add(document, company, item, former: false);
+                }
+            }
         }
     }
 
@@ -215,6 +245,12 @@ internal static partial class AliasReader
 
         return Math.Min(text.Length, open + 1);
     }
+
+    [GeneratedRegex("""(?:“(?<name>[^”\n]{2,20})”(?:、|和|或|，)?)+(?:均|皆|系|是|即)?指(?:发行人(?:的)?(?:全资|控股)?子公司)?(?:的)?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Means();
+
+    [GeneratedRegex("""^\|? ?(?<names>[^\n指|]{2,40}?) *\|? *指 *\|? *$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Glossary();
 
     [GeneratedRegex("""以下简称|下称|下文称|简称|又称|统称|以下统称|简写|英文名|英文简称|曾用名|原名|前身|品牌|商号|字号|股票代码|证券代码|hereinafter|formerly|“|the "|“the""", RegexOptions.CultureInvariant)]
     private static partial Regex Definition();

@@ -7,9 +7,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Reads the main business: the object and the activities of a statement such as 主营业务为X的研发、生产和销售.</summary>
 internal static partial class BusinessReader
 {
-    private const string Act = "(?:研究开发|技术研发|研究|研发|研制|开发|设计|生产制造|生产|制造|制作|制备|加工|销售服务|销售|经销|分销|代理销售|代理|批发|零售|贸易|购销|服务|安装配套|安装调试|安装|装配|组装|总装|施工|维修|维护|运维|运营|租赁|集成|推广|试验|检测|检验|测试|养殖|种植|育种|繁育|屠宰|冶炼|提炼|精炼|铸造|锻造|轧制|热处理|表面处理|电镀|喷涂|回收|再生|综合利用|利用|封装测试|封装|封测|印刷|印染|染整|织造|纺纱|代工|定制|改造|出口|进出口|经营|承包|总承包|开采|勘探|采选|选矿|仓储|运输|物流|配送|修理|保养|调试|咨询|发酵生产|发酵|提取|处理|处置|治理|建设|投资|应用|配套|供应|交付|营销|收购|储存|烘焙|酿造|灌装|分装|包装|改性|合成|复配|造粒|成型|切割|裁切|模切|涂布|技术服务|产业化|一体化服务|合成|纯化|精制|授权分销|机加工|设计院|灭菌|萃取|精炼|育苗|屠宰分割|种苗|直销|外贸|专卖|连锁|配方|打磨|抛光|焊接|酿制|腌制|烘干|研磨|清洗|拆解|再制造|租售|承揽|监测|勘察|测绘|规划)";
+    private const string Act = TradeActs.Act;
     private const int LongestList = 60;
-    private const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)?(?:其)?(?:售后|配套|相关|自主|专业|来料|委托|机械|机)?" + Act + ")*(?:业务|一体化|全流程)?";
+    private const string Acts = TradeActs.Acts;
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
@@ -45,9 +45,26 @@ internal static partial class BusinessReader
             }
         }
 
+        foreach (Match match in document.Find(EnglishNominal(), OfWords))
+        {
+            if (ownership.CompanyAt(match.Index) is { Introduced: true, MainBusiness.Count: 0 })
+            {
+                Take(document, ownership, match.Groups["what"], 1);
+            }
+        }
+
         foreach (CompanyDraft company in roster.Companies.Where(c => c.MainBusiness.Count == 0 && c.Introduced))
         {
             ReadKind(document, ownership, company);
+        }
+
+        foreach (Match match in document.Find(Turned(), TurnedWords))
+        {
+            Group what = match.Groups["what"];
+            if (ownership.CompanyAt(what.Index) is { Introduced: true, MainBusiness.Count: 0 })
+            {
+                Take(document, ownership, what, 1);
+            }
         }
 
         foreach (Match match in document.Find(Made(), MadeWords))
@@ -145,7 +162,10 @@ internal static partial class BusinessReader
                 start--;
             }
 
-            if (match.Index - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
+            Match verb = NominalLead().MatchIn(document.Text, start, match.Index - start);
+            start = verb.Success ? verb.Index + verb.Length : start;
+            bool several = Several().IsMatch(match.ValueSpan) || verb.Success;
+            if (several && match.Index - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
             {
                 Take(document, ownership, new TextSpan(start, match.Index + match.Length), 1);
             }
@@ -216,10 +236,14 @@ internal static partial class BusinessReader
     private const string Object = """[^，。；;:！？—\n]""";
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
-        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "专产", "做的是", "干的是", "只做", "只生产", "只制造", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕"], StringComparison.Ordinal);
+        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "专产", "做的是", "干的是", "只做", "只生产", "只制造", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕", "专门制造", "专门加工", "专门做", "专业做", "专业从事", "主打", "主产", "主要从事", "集", "代理", "营生", "干的"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> KindWords = SearchValues.Create(
-        ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
+        ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "一体", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> OfWords = SearchValues.Create([" of "], StringComparison.Ordinal);
+
+    private static readonly SearchValues<string> TurnedWords = SearchValues.Create(["成"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> MadeWords = SearchValues.Create(
         ["研发", "设计", "生产", "制造", "制作", "加工", "酿造", "种植", "养殖", "炼制", "铸造", "锻造", "织造", "供应", "销售", "经营", "经销", "代理", "出口", "提供", "做", "造"], StringComparison.Ordinal);
@@ -228,24 +252,35 @@ internal static partial class BusinessReader
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
 
     [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|主要制造|主要加工|主要销售)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n]|[（(](?![^()\n]{1,16}[)）]的)|$)))""",
+        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|“)+|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|专门制造|专门加工|专门做|专业做|专业加工|主要制造|主要加工|主要销售|主打(?!产品)|主产|营生[^，。；\n]{0,6}:|只做一件事[:，]|做(?:了)?一件事[:，]就?是?|一件事[:，]|主要是做|主要是)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n]|[（(](?![^()\n]{1,16}[)）]的)|$)))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
     [GeneratedRegex("""(?:就是|经营|承接|承担|围绕)(?<what>""" + Object + """{2,40}?(?:的|之)""" + Acts + End + """)|(?:承接|承担|负责)(?<what>[^，。；:！？\n的]{2,20}业务)""", RegexOptions.CultureInvariant)]
     private static partial Regex WeaklyLed();
 
-    [GeneratedRegex("""的""" + Act + """(?:(?:、|和|与|及|以及)""" + Act + """)+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""的(?:国内|境内|海外|自主|专业|规模化|精密|大宗)?(?:""" + TradeActs.Several + """|""" + Act + """{2}|""" + Act + """(?=[，。；;:！？”()\n]|业务|$))""", RegexOptions.CultureInvariant)]
     private static partial Regex Nominal();
 
     [GeneratedRegex("""(?:engaged in|engages in|speciali[sz](?:e|es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>(?:(?:research|development|R&D|design|production|manufacture|manufacturing|processing|sales?|marketing|distribution|trading|assembly|import|export)(?:, and |, | and ))*[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
     private static partial Regex EnglishLed();
 
-    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为|有)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个)(?:专业|专门|主要|长期|以)?(?<what>(?:研究|研发|开发|设计|生产|制造|加工|制作|销售|经营|做|酿造|种植|养殖|提供)[^，。；:！？\n]{2,40}?)的(?:[\u4e00-\u9fff]{0,10}?)(?:企业|公司|厂家|厂商|工厂|厂|供应商|服务商|小厂|大户)(?=[，。；:\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80}?)(?=[.,;\n]|$| located | based | headquartered | in [A-Z]| with | since | that | which )|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.,;\n]{3,70})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<=公司|企业|我们|实际|本身|，|^)(?:是|系)(?:国内|知名|专业的?|领先的?|区域性?)*(?<what>[^，。；:！？\n]{2,40}?的?(?:专业|综合|授权|一级|独立)?(?:经销商|代理商|贸易商|批发商|分销商|出口商|进口商|制造商|生产商))(?=[，。；\n]|$)|(?:是|系|为|作为|有)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个)(?:专业|专门|主要|长期|以)?(?<what>(?:研究|研发|开发|设计|生产|制造|加工|制作|销售|经营|做|酿造|种植|养殖|提供)[^，。；:！？\n]{2,40}?)的(?:[\u4e00-\u9fff]{0,10}?)(?:企业|公司|厂家|厂商|工厂|厂|供应商|服务商|小厂|大户)(?=[，。；:\n]|$)|(?:是|系|为|作为)(?:[\u4e00-\u9fff]{0,10}?)(?:一家|一个|专业的?|国内|知名|领先的?)+(?<what>[^，。；:！？\n]{2,40}?(?:经销商|代理商|贸易商|批发商|制造商|生产商|供应商|服务商|运营商|集成商|生产企业|制造企业|加工企业|加工厂|生产厂家|制造厂家|经营企业|贸易公司|贸易企业|合作社|种植基地|养殖企业|工程公司|设计院))|集[^，。；:！？\n]{2,24}?(?:于|为)一体的(?:现代化|专业化?|综合性?|高新技术)?(?<what>[^，。；:！？\n的]{2,30}?)(?:生产|制造|研发)?(?:企业|公司|厂家|工厂|厂|供应商|制造商|生产商|基地)(?=[，。；:\n]|$)|以(?<what>[^，。；:！？\n以]{2,30}?)为(?:主要产品|主营业务|主营|主业|主要业务|核心产品|主打)|以(?<what>[^，。；:！？\n以]{2,30}?)见长|[Ii]s an? (?:[a-z\-]+ ){0,3}?(?<what>(?:maker|manufacturer|producer|supplier|distributor|trader|provider|developer|processor|wholesaler|reseller|importer|exporter)s? of [^.,;\n]{3,80}?)(?=[.,;\n]|$| located | based | headquartered | in [A-Z]| with | since | that | which )|(?<![Ww]ho )(?<what>\b(?:designs|develops|manufactures|makes|produces|processes|distributes|imports|trades in|trades)(?:(?:, | and |, and )(?:designs|develops|manufactures|makes|produces|processes|distributes|supplies|sells|installs|services))* [^.;\n]{3,120}?)(?=[.;\n]|$| for | to | used | in [A-Z]| and (?:supplies|sells|ships|exports|has|is|was|it|its|employs|holds|does|will|counts)|, (?:which|whose|and (?:it|its|has|is|was|holds|employs|sells|supplies)|mainly|used|sold))""", RegexOptions.CultureInvariant)]
     private static partial Regex Kind();
+
+    /// <summary>"the assembly and sale of home mobility aids".</summary>
+    [GeneratedRegex("""(?<what>\b(?:(?:research|development|design|manufacture|manufacturing|production|assembly|machining|processing|sale|sales|distribution|installation|repair|trading|import|export|marketing|refining|moulding|molding|casting|forging|weaving|dyeing|milling|packing|packaging|recycling|leasing|servicing|testing|coating|compounding|extrusion|fermentation|breeding|growing|farming)(?:, and |, | and )?)+ of (?!its|the company|the year|shares|a |this|these)[a-z\d][^.,;"”\n]{5,90}?)(?=[.,;"”\n]|$| since | and has | and is | which )""", RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishNominal();
+
+    /// <summary>「把己二胺和对苯二甲酸聚合成高温尼龙」: what it turns into what.</summary>
+    [GeneratedRegex("""(?<what>[把将][^，。；;:！？\n]{2,24}?(?:加工|聚合|制作|合成|改性|提炼|冶炼|纺|织|炼|酿|铸|锻|压|磨|烧|熬|烘|拉|轧|切|拼|组装|装配|变|做|制|再生|处理|转化|发酵|熔|浇|喷)成(?!了|为了|本|套|品牌|批|体|型)[^，。；;:！？\n]{2,30})""", RegexOptions.CultureInvariant)]
+    private static partial Regex Turned();
 
     [GeneratedRegex("""(?<what>(?:研发|设计|生产|制造|制作|加工|酿造|种植|养殖|炼制|铸造|锻造|织造|供应|销售|经营|经销|代理|出口|提供|做|造)(?:(?:、|和|与|及|并)(?:研发|设计|生产|制造|加工|销售|出口))*(?!的|商|者|厂|线|基地|能力|过程|经验|成本|许可|企业|经营|活动|方面|环节|工艺|技术|负责|了|过|出来|到|大|强|好|优|市场|收入|额|网络|渠道|部|公司)[^，。；;:！？\n\d的]{2,30}?)(?=[，。；;:！？\n()\d]|的(?:企业|公司|厂|时间|历史)|$)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?<what>(?:生产|制造|研制|研发|做|造|经销|代理)的(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销)""", RegexOptions.CultureInvariant)]
     private static partial Regex Made();
+
+    [GeneratedRegex("""^.*(?:来自于?|全?靠着?|扑在|用来做|用于做|做的|做(?=[^，。]{3})|干的是?|主打|主攻|从事|承担|承接|专攻|提供|致力于?|专注于?|聚焦于?|深耕于?|立足于?|集中在|集中于|围绕|经营|只有|只是|就是|主业是|本业是|业务是|一直是|营生是|方向是|范围是|放在|投在|守着|定位(?:为|于|在)|转向了?|转为|转型为|改为|改做)(?:了)?(?=.{2})""", RegexOptions.CultureInvariant)]
+    private static partial Regex NominalLead();
 
     [GeneratedRegex("""^(?:目前|如今|现在|现|多年来|一直|长期|主要|专门|专业|专|只|就|也|还|则|自行|自主|从事|负责|靠|[一二三四五六七八九十\d]+(?:多)?年来|常年|来)*$""", RegexOptions.CultureInvariant)]
     private static partial Regex Adverbs();
@@ -262,7 +297,7 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?:分别|依次)(?:以|主营|从事|专注于?|致力于|生产|经营|主要从事|主要生产|主攻|聚焦于?|的主营业务(?:为|是)|主业(?:为|是)|做|是|为|专营|主打)(?<list>[^，。；]{4,120}?)(?:见长|为主营|为主业|为主|闻名|著称|起家|$|(?=[，。；]))""", RegexOptions.CultureInvariant)]
     private static partial Regex Distributed();
 
-    [GeneratedRegex("""\G(?:集[^，。]{2,24}?(?:于|为)一体的|[^，。的]{0,20}?(?:主营业务|主业|主营)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:集[^，。]{2,24}?(?:于|为)一体的|[^，。的]{0,20}?(?:主营业务|主业|主营|本业)(?:为|是|系)|一家|[“"为是系:： ]|\[[^\]]{0,8}\]|就是|以(?![^，]*为(?:主要)?原料)|于|了|一直|主要|专业|长期|专注于?|聚焦于?|致力于|从事|以及|包括|产品|自主)+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
     [GeneratedRegex("""(?:的(?:国家级?|省级|高新技术|专业化?|综合性?|现代化|科技型?|民营|股份制|合资|外资|创新型|龙头|骨干|领先|知名|一家|集团|小微|中小)*(?:企业|公司|厂商|厂家|工厂|厂|供应商|服务商|集团|单位|机构|合作社).*|(?:企业|厂家|公司)$|[”"》]|等|等业务|等领域|多年|二十余年|至今|工作|领域|行业|[一二三四五六七八九十几数百\d]+(?:多|余|来)?年(?:来|之久|有余)?|已有.*|已.{0,6}年.*|\d+年.*)$""", RegexOptions.CultureInvariant)]
@@ -277,7 +312,7 @@ internal static partial class BusinessReader
     [GeneratedRegex("""^[^，。；\n]{0,6}(?:已|被)?(?:剥离|转让|停产|停止|终止|淘汰|注销|出售|处置|退出|关停|不再)""", RegexOptions.CultureInvariant)]
     private static partial Regex Gone();
 
-    [GeneratedRegex("""^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:做|造|生产|提供)?(?:过|了|着|得|养活|好|大|强|出|到)|^(?:约|近|超)?[一二三四五六七八九十百千万两\d]+(?:多|余)?(?:项|个|家|人|台|件|年|月|天|块|张|名|位|次|轮|亿|万|吨|％|%|成|倍|平方|座|间|条|套)|号人|人提出|^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
 
     [GeneratedRegex(Act, RegexOptions.CultureInvariant)]

@@ -51,7 +51,7 @@ internal static partial class CompanyNameReader
             int start = Begin(document, form.Index, after);
             int core = AfterPlaces(document, start, form.Index);
             if (start >= 0 && form.Index - core >= 2 && document.Cut(new TextSpan(start, form.Index)).IndexOf('某') < 0 && document.Text[form.Index - 1] is not ('的' or '立' or '家' or '型')
-                && (form.Value is not ['厂', ..] and not [.., '行' or '部' or '场' or '店' or '室'] || IsFactoryName(document, start, form.Index)))
+                && (form.Value is [.., ')'] || form.Value is not ['厂', ..] and not [.., '行' or '部' or '场' or '店' or '室'] || IsFactoryName(document, start, form.Index)))
             {
                 names.Add(new CompanyName(new TextSpan(start, end), new TextSpan(core, form.Index)));
                 after = end;
@@ -172,14 +172,14 @@ internal static partial class CompanyNameReader
     }
 
     [GeneratedRegex(
-        """(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团股份公司|集团公司|股份公司|总公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|办事处))?|农民专业合作社联合社|农民专业合作社|专业合作社|合作联社|合作社|家庭农场|有限合伙企业|合伙企业\((?:有限|普通)合伙\)""",
+        """(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团股份公司|集团公司|股份公司|总公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|办事处))?|(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室|事务所|化工厂|[厂店部行社坊馆场园所室院])\((?:普通合伙|有限合伙|特殊普通合伙|个体工商户|个人独资|普通合伙企业|有限合伙企业|个人独资企业)\)|农民专业合作社联合社|农民专业合作社|专业合作社|合作联社|合作社|家庭农场|有限合伙企业|合伙企业\((?:有限|普通)合伙\)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex LegalForm();
 
     [GeneratedRegex("""(?<=^|[ |，])(?:企业名称|公司名称|名 {0,6}称|单位名称|字号名称|主体名称|机构名称|市场主体名称|企业\(机构\)名称|经营者名称|中文名称|全称|[Cc]ompany [Nn]ame|companyName|Name)[ ]*[:|][ ]*(?<name>[\p{L}\d][^\n:|，。；;“”]{1,40}?)(?=$|\n|\||，|；|;| {2,}|。)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Labelled();
 
-    [GeneratedRegex("""(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室)(?![\u4e00-\u9fff])|厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室|种植园|农庄|茶厂|酒厂|木器厂|石材厂)(?![\u4e00-\u9fff(])|厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
     private static partial Regex Factory();
 
     [GeneratedRegex(

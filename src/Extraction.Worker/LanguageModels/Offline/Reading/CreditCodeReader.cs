@@ -5,11 +5,18 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Finds unified social credit codes (GB 32100-2015), in groups with spaces too; whether one is valid is not judged here.</summary>
 internal static partial class CreditCodeReader
 {
+    private const int LongestLabel = 24;
+
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
         foreach (ValueMatch match in Code().EnumerateMatches(document.Text))
         {
             TextSpan span = new(match.Index, match.Index + match.Length);
+            if (!IsCode(document, span))
+            {
+                continue;
+            }
+
             if (Owner(document, roster, ownership, span) is { CreditCode: null } company)
             {
                 company.CreditCode = document.Value(span);
@@ -23,10 +30,21 @@ internal static partial class CreditCodeReader
     {
         foreach (ValueMatch match in Code().EnumerateMatches(document.Text))
         {
-            return document.Value(new TextSpan(match.Index, match.Index + match.Length));
+            TextSpan span = new(match.Index, match.Index + match.Length);
+            if (IsCode(document, span))
+            {
+                return document.Value(span);
+            }
         }
 
         return null;
+    }
+
+    /// <summary>Small letters or hyphens are those of a code only behind a word for one.</summary>
+    private static bool IsCode(DocumentText document, TextSpan span)
+    {
+        ReadOnlySpan<char> code = document.Cut(span);
+        return (code.IndexOfAnyInRange('a', 'z') < 0 && !code.Contains('-')) || Label().IsMatch(document.Cut(new TextSpan(Math.Max(0, span.Start - LongestLabel), span.Start)));
     }
 
     private static CompanyDraft? Owner(DocumentText document, Roster roster, Ownership ownership, TextSpan span)
@@ -50,6 +68,11 @@ internal static partial class CreditCodeReader
             return roster.Companies[inSentence.Company];
         }
 
+        if (document.First(TermKind.Pronoun, sentence.Start, span.Start) is { } pronoun && pronoun.Start - sentence.Start <= 4 && ownership.At(span.Start) is var own and >= 0)
+        {
+            return roster.Companies[own];
+        }
+
         bool nextLine = after is { } next && document.LineIndexAt(next.Span.Start) - document.LineIndexAt(span.End) <= 2;
         if (before is null || (nextLine && roster.Companies[before.Value.Company].CreditCode is not null))
         {
@@ -59,6 +82,9 @@ internal static partial class CreditCodeReader
         return document.LineIndexAt(span.Start) - document.LineIndexAt(before.Value.Span.End) <= 8 ? roster.Companies[before.Value.Company] : ownership.CompanyAt(span.Start);
     }
 
-    [GeneratedRegex("""(?<![0-9A-Za-z])[159ANY][0-9A-Z](?: ?[0-9]){6}(?: ?[0-9A-Z]){10}(?![0-9A-Za-z])""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""代码|注册号|登记号|[Cc]ode|[Cc]redit|CODE|usc|USC""", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+
+    [GeneratedRegex("""(?<![0-9A-Za-z])[159ANYany](?:[ -]{0,2}[0-9A-Za-z])(?:[ -]{0,2}[0-9]){6}(?:[ -]{0,2}[0-9A-Za-z]){10}(?![0-9A-Za-z])""", RegexOptions.CultureInvariant)]
     private static partial Regex Code();
 }

@@ -13,7 +13,7 @@ internal sealed class DocumentText
     {
         Raw = raw;
         Lexicons = lexicons;
-        Text = NoiseText.Blank(lexicons.Folding.Fold(HiddenText.Blank(raw)));
+        Text = FormerCells.Blank(NoiseText.Blank(lexicons.Folding.Fold(HiddenText.Blank(raw))));
         for (int i = 0; i < hits.Length; i++)
         {
             hits[i] = [];

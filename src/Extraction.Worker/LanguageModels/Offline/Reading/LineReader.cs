@@ -7,6 +7,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class LineReader
 {
     private const int LongestHeading = 30;
+    private const int LongestLatinHeading = 48;
 
     private static readonly SearchValues<char> StatementMarks = SearchValues.Create("。，；;：:!！");
 
@@ -64,11 +65,14 @@ internal static partial class LineReader
             return line.Length <= 40;
         }
 
-        return (line.Length <= LongestHeading && !line.ContainsAny(StatementMarks) && !(line.IndexOf('、') > 3))
+        return (line.Length <= LongestLatinHeading && Capitals().IsMatch(line)) || (line.Length <= LongestHeading && !line.ContainsAny(StatementMarks) && !(line.IndexOf('、') > 3))
             || (line.Length <= 44 && Numbered().IsMatch(line) && !line.Contains('。') && !line.Contains(';'));
     }
 
-    [GeneratedRegex("""客户|用户|伙伴|产品|单品|谁在|选择|荣誉|资质|称号|PARTNERS|PRODUCTS|CUSTOMERS|CLIENTS|HONOU?RS|CREDENTIALS|(?i:what we make|work with|our products|our customers|products$|customers$|credentials|awards)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[A-Z][A-Z &\-/']{5,}(?: \([^()]*\))?$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Capitals();
+
+    [GeneratedRegex("""客户|用户|伙伴|产品|单品|谁在|选择|荣誉|资质|称号|品项|主推|往来|PARTNERS|PRODUCTS|RANGE|CATALOG|MODELS|APPROVALS|AWARDS|LINE-UP|CUSTOMERS|CLIENTS|HONOU?RS|CREDENTIALS|(?i:what we make|work with|our products|our customers|products$|customers$|credentials|awards)""", RegexOptions.CultureInvariant)]
     private static partial Regex ListHeading();
 
     [GeneratedRegex("""荣誉|资质|专利|证书|[Ss]upplier|[Ii]ntellectual|[Rr]ecognition|[Hh]istory|[Tt]itle|[Oo]verview|[Rr]isk|[Cc]ompany|供应|原料|风险|问题|联系|关于|新闻|动态|产品|客户|伙伴|谁在|选择|案例|应用|简介|概况|历程|文化|招聘|下载|导航|首页|知识产权|服务|团队|实力|留言|友情|版权|ICP|PATENT|HONOU?R|FOLLOW|CONTACT|ABOUT|PRODUCT|PARTNER|[Cc]redential|CREDENTIAL|[Aa]bout|[Cc]ontact|[Nn]ews|NEWS|LATEST|WHO |WHAT |WHERE |[Pp]atents|[Hh]onou?rs|[Aa]wards|[Ww]hat we|[Ww]ho we""", RegexOptions.CultureInvariant)]

@@ -10,7 +10,7 @@ internal static partial class LocationReader
     private const int Window = 40;
 
     private static readonly SearchValues<string> CueWords = SearchValues.Create(
-        ["住", "注册", "登记", "场所", "地址", "法定地", "位于", "坐落", "座落", "地处", "总部", "落户", "扎根", "设立于", "设于", "办于", "厂于", "源于", "立足", "植根", "驻地", "厂址在", "厂房在", "创立于", "创建于", "成立于", "诞生于", "起步于", "设在", "地点:", "所在地", "厂址", "来自", "基地", "工厂", "厂区", "厂房", "车间", "产线", "总厂", "公司在", "目前在", "本部", "企业在", "在", "egistered", "ocated", "ased ", "eadquarter", "ead office", "eat:", "ut of ", "ddress", "ncorporated in", ", in ", ", a ", "from ", "plant", " in "], StringComparison.Ordinal);
+        ["住", "注册", "登记", "场所", "地址", "法定地", "位于", "坐落", "座落", "地处", "总部", "落户", "扎根", "落脚", "落址", "坐标", "安家", "开在", "搬到", "迁至", "建在", "设立于", "设于", "办于", "厂于", "源于", "立足", "植根", "驻地", "厂址在", "厂房在", "创立于", "创建于", "成立于", "诞生于", "起步于", "设在", "地点:", "所在地", "厂址", "来自", "基地", "工厂", "厂区", "厂房", "车间", "产线", "总厂", "公司在", "目前在", "本部", "企业在", "在", "egistered", "ocated", "ased ", "eadquarter", "ead office", "eat:", "ut of ", "ddress", "ncorporated in", ", in ", ", a ", "from ", "plant", " in "], StringComparison.Ordinal);
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
@@ -43,6 +43,16 @@ internal static partial class LocationReader
         foreach (CompanyDraft company in roster.Companies.Where(c => c is { Introduced: true, LocationRank: < 2 }))
         {
             ReadRegion(document, roster, ownership, company);
+        }
+
+        for (int i = 0; i < roster.Companies.Count; i++)
+        {
+            if (roster.Companies[i] is { Introduced: true } company && (company.LocationRank == 0 || company.Location?.City is null) && AnyPlace.Read(document, roster, ownership, i) is { } place
+                && (company.Location is null || company.Location.Province == place.Province))
+            {
+                company.Location = place;
+                company.LocationRank = 1;
+            }
         }
     }
 
@@ -251,7 +261,7 @@ internal static partial class LocationReader
     }
 
     [GeneratedRegex(
-        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|办公地点|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|设于|创立于|创建于|创办于|建厂于|开办于|发源于|立足于?|植根于?|驻地在|成立于|诞生于|起步于|设在|厂址在|厂房在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from |(?:maker|manufacturer|producer|supplier|company|firm|factory|trader|distributor|exporter)(?: of [a-z][a-z \-,]{2,60}?)? in )|(?<plant>(?:生产基地|工厂|厂区|厂子|厂址|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<![存现正所])在(?=[\u4e00-\u9fff]{2,14}(?:拥有|设有|建有|有(?:一|两|三|自|近|占)|购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
+        """(?<registered>(?<!内容[^\n]{0,4})(?:住\s*所(?:地)?|注册地址|注册地(?!点)|注册所在地|登记地址|登记住所|经营场所|营业场所|主要经营场所|经营地址|企业地址|公司地址|工商注册地|公司住所|法定地址|[Rr]egistered (?:address|office|in|seat)(?: is)?(?: at| in)?|[Rr]egistered)(?!变更)(?: *(?:为|是|位于|在|于|设在|:|\|))?\s*)|(?<seat>(?:落脚(?:在|于)?|落址:?|坐标:?|安家(?:在|于|落户)?|开在|搬到|搬至|迁至|迁到|建在|位于|坐落于|坐落在|座落于|座落在|座落|坐落|地处|办公地点|地址在|地址:|地址 |公司地址|总部(?:地址)?(?:设在|设于|在|位于|坐落于|地处|落户|:| )|总部|注册于|注册在|注册并生产于|注册|落户于?|扎根于?|设立于|设于|创立于|创建于|创办于|建厂于|开办于|发源于|立足于?|植根于?|驻地在|成立于|诞生于|起步于|设在|厂址在|厂房在|地点:|所在地(?:区)?(?:为|是|:|在)?|办公地址:?|厂址:?|[Ll]ocated (?:at|in)|[Bb]ased (?:at|in)|[Hh]eadquartered (?:at|in)|[Hh]eadquarters:?|[Hh]ead office:?(?: in)?|[Ss]eat:?|[Oo]ut of|[Aa]ddress:?|[Ii]ncorporated in)\s?)|(?<from>来自于?|, in |, a |from |(?:maker|manufacturer|producer|supplier|company|firm|factory|trader|distributor|exporter)(?: of [a-z][a-z \-,]{2,60}?)? in )|(?<plant>(?:生产基地|工厂|厂区|厂子|厂址|基地|厂房|车间|产线|总厂|公司|本部|企业)(?:在|位于|设在|分布在|坐落于)|(?<=公司|目前)在|(?<![存现正所])在(?=[\u4e00-\u9fff]{2,14}(?:拥有|设有|建有|有(?:一|两|三|自|近|占)|购地|建厂|设厂|建成|投产|注册|成立|设立|落户|征地|拿地|起家))|plants? (?:in|at))""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Cue();
 

@@ -13,15 +13,18 @@ internal sealed partial class Ownership
     private readonly List<(int Start, int Company)> changes = [];
     private readonly DocumentText document;
     private readonly Roster roster;
+    private readonly bool[] dependents;
     private int focus = Nobody;
+    private int heading = -1;
     private int root = Nobody;
 
     public Ownership(DocumentText document, Roster roster)
     {
         this.document = document;
         this.roster = roster;
-        int first = roster.Mentions.Where(m => roster.Companies[m.Company].Introduced).Select(m => m.Company).DefaultIfEmpty(Nobody).First();
+        int first = roster.Mentions.Where(m => roster.Companies[m.Company].Introduced).OrderBy(m => m.IsFull && SubjectEvidence.IsSubsidiary(document, m.Span) ? 1 : 0).Select(m => m.Company).DefaultIfEmpty(Nobody).First();
         focus = root = first;
+        dependents = [.. Enumerable.Range(0, roster.Companies.Count).Select(i => i != first && roster.Mentions.Any(m => m.Company == i && (IsDependent(m) || (m.IsFull && SubjectEvidence.IsSubsidiary(document, m.Span)))))];
         changes.Add((0, first));
         foreach (TextSpan sentence in document.Sentences)
         {
@@ -46,6 +49,10 @@ internal sealed partial class Ownership
 
     private void ReadSentence(TextSpan sentence)
     {
+        // A new section speaks of the parent again, unless its heading says otherwise.
+        int over = document.LineAt(sentence.Start).Heading;
+        focus = over != heading && focus >= 0 && dependents[focus] ? root : focus;
+        heading = over;
         Change(sentence.Start, focus);
         int start = sentence.Start;
         while (start < sentence.End)
@@ -63,6 +70,11 @@ internal sealed partial class Ownership
 
     private void ReadClause(TextSpan clause)
     {
+        if (Glossary().IsMatch(document.Cut(document.LineAt(clause.Start).Span)))
+        {
+            return;
+        }
+
         foreach (Mention mention in roster.Within(clause))
         {
             CompanyDraft company = roster.Companies[mention.Company];
@@ -71,7 +83,7 @@ internal sealed partial class Ownership
                 bool dependent = IsDependent(mention);
                 bool lasting = !dependent || document.LineAt(mention.Span.Start).Span.Start == mention.Span.Start;
                 focus = lasting ? mention.Company : focus;
-                root = dependent ? root : mention.Company;
+                root = dependent || dependents[mention.Company] ? root : mention.Company;
                 Change(lasting ? clause.Start : mention.Span.Start, mention.Company);
                 return;
             }
@@ -86,6 +98,7 @@ internal sealed partial class Ownership
 
         if (document.First(TermKind.Pronoun, clause.Start, Math.Min(clause.End, clause.Start + LongestAdverbial)) is { } pronoun && IsSubject(clause, new TextSpan(pronoun.Start, pronoun.End)))
         {
+            focus = document.Cut(pronoun.Start, pronoun.Length) is "发行人" or "挂牌公司" ? root : focus;
             Change(clause.Start, focus);
         }
     }
@@ -142,6 +155,9 @@ internal sealed partial class Ownership
             changes.Add((start, company));
         }
     }
+
+    [GeneratedRegex("""^\|? ?[^\n指|，。]{2,40}? *\|? +指 *\|? ?""", RegexOptions.CultureInvariant)]
+    private static partial Regex Glossary();
 
     [GeneratedRegex("""母公司|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|(?<![是为系作])(?:另有?|还有)?(?:一家|某家|有家)[^，。是为]{0,6}(?:企业|公司|厂|厂商|同行)|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
     private static partial Regex Dependent();

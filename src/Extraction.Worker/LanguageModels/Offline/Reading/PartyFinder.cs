@@ -23,10 +23,60 @@ internal static partial class PartyFinder
             }
         }
 
+        List<(TextSpan Span, Relation Relation)> told = [.. CustomerTables.Find(document).Where(span => CanBeName(document, span)).Select(span => (span, Relation.Customer)), .. Framed(document)];
+        foreach ((TextSpan span, _) in told)
+        {
+            seeds.RemoveAll(s => s.Company < 0 && span.Start <= s.Span.Start && span.End >= s.Span.End && span.Length > s.Span.Length);
+            if (!seeds.Exists(s => s.Span.Overlaps(span)))
+            {
+                seeds.Add((span, -1));
+            }
+        }
+
         seeds.AddRange(Slots(document, seeds).Select(span => (span, -1)));
         seeds.Sort((a, b) => a.Span.Start.CompareTo(b.Span.Start));
-        return Lists(document, Neighbours(document, seeds));
+        return Lists(document, Neighbours(document, seeds)).Select(party => party with { Told = told.Find(t => t.Span.Overlaps(party.Span)).Relation });
     }
+
+    /// <summary>The names in the slots of verb frames.</summary>
+    private static IEnumerable<(TextSpan Span, Relation Relation)> Framed(DocumentText document)
+    {
+        foreach ((TextSpan list, Relation relation) in PartyFrames.Find(document))
+        {
+            foreach (TextSpan item in ItemList.Split(document.Text, list))
+            {
+                TextSpan span = WithoutPlant(document, Trim(document, item));
+                if (CanBeName(document, span) && NameShape.Fits(document, span))
+                {
+                    yield return (span, relation);
+                }
+            }
+        }
+    }
+
+    /// <summary>「比亚迪郑州工厂」, 「特步国际做成衣」: behind a known firm a plant or what it does with the goods is no part of its name.</summary>
+    private static TextSpan WithoutPlant(DocumentText document, TextSpan span)
+    {
+        if (span.Length > 0 && char.IsAsciiLetter(document.Text[span.Start]))
+        {
+            Match goods = LatinGoods().MatchIn(document.Text, span.Start, span.Length);
+            return goods.Success ? new TextSpan(span.Start, goods.Index) : span;
+        }
+
+        if (document.First(TermKind.Firm, span.Start, span.End) is not { } firm || firm.Start != span.Start)
+        {
+            return span;
+        }
+
+        TextSpan known = WithSuffix(document, new TextSpan(firm.Start, firm.End));
+        return known.End < span.End && Plant().IsMatch(document.Cut(new TextSpan(known.End, span.End))) ? known : span;
+    }
+
+    [GeneratedRegex(""" (?!of |and |de |van |von |for |the )[a-z]""", RegexOptions.CultureInvariant)]
+    private static partial Regex LatinGoods();
+
+    [GeneratedRegex("""(?:手机|汽车|轿车|整车|车|电脑|空调|冰箱|飞机|工厂|厂|园区|项目|手里|手中|产线|门店|车间|总部|基地|工地|站|店)$|^(?:做|制|用|装|再|去|来|采购|生产|组装|加工|打|铺|上|里)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Plant();
 
     /// <summary>Joins seeds that are linked by 、 or 和 into enumerations.</summary>
     private static IEnumerable<Party> Lists(DocumentText document, List<(TextSpan Span, int Company)> seeds)
@@ -166,7 +216,7 @@ internal static partial class PartyFinder
         ReadOnlySpan<char> text = document.Cut(span);
         bool latin = char.IsAscii(text[0]);
         return latin
-            ? span.Length <= 50 && char.IsAsciiLetterUpper(text[0]) && !NoLatinName().IsMatch(text)
+            ? span.Length <= 50 && (char.IsAsciiLetterUpper(text[0]) || char.IsAsciiLetterUpper(text[1])) && !NoLatinName().IsMatch(text)
             : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
     }
 
@@ -255,16 +305,16 @@ internal static partial class PartyFinder
     [GeneratedRegex("""客户|用户|大户|评价|怎么说|口碑|销售网络|销售渠道|经销网络|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerHeading();
 
-    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|[\u4e00-\u9fff]{1,6}(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|[A-Z][a-z]+(?:n|se|sh|ch) [a-z]+ (?=[A-Z])|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|[\u4e00-\u9fff]{1,6}(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
     private static partial Regex LeadIn();
 
     [GeneratedRegex("""(?:\([^)]*\)?|（.*|等.*|的.*|[两三四五六七八九\d]+家.*|公司旗下.*|在内.*|，.*|多年.*|"|”|—.*|\.\.\.|……|之间|双方|  .*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
-    [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|金额|占比|比例|序号|名称|内容|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|(?:销售|采购)?(?:金额|收入|额)(?:\(.*)?|占比|比例.*|序号|名称|内容|(?:主要)?销售内容|客户(?:名称|简称)?|购货方|买方|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Cell();
 
-    [GeneratedRegex("""^(?:做|生产|制造|从事|经营|研发|加工)|^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:除|另|上述)|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|由于|代号|列示|招标|动力|尚无|改用|交付|用得|比较|方案|名单|以及|包括|其中|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^(?:客户|单位|公司|企业|供应商|用户)[甲乙丙丁戊A-Z\d一二三四五]$|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:做|生产|制造|从事|经营|研发|加工)|^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:除|另|上述)|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|由于|代号|列示|招标|动力|尚无|改用|交付|用得|比较|方案|名单|以及|包括|其中|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+|前[三五十两]|^(?:客户|单位|公司|企业|供应商|用户|品牌)[甲乙丙丁戊己A-Z\d一二三四五](?![\u4e00-\u9fff]{2})|^[甲乙丙丁戊己A-Z](?:公司|客户|集团|品牌|单位|方)|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
     private static partial Regex NoName();
 
     [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL|Rank|Revenue|Name|Type|Title|Share|Amount|Customer|Customers|Supplier|Suppliers|Total|Year|Invention|Utility model|Design|Patent number|Intellectual property|Recognition|Name history|Products?|Notes?|Source|Date|Status|None|RMB|USD|Sales|Revenue share)$|^ZL |patent|Patent|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]

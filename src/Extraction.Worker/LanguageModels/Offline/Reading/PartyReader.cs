@@ -12,12 +12,19 @@ internal static class PartyReader
         List<(int, string)> suppliers = [];
         List<(int Company, string Value, Relation Relation, int At)> found = [];
         HashSet<string> names = [.. parties.Where(p => p.Company < 0 || !roster.Companies[p.Company].Introduced).Select(p => document.Text[p.Span.Start..p.Span.End])];
-        foreach (Party party in parties)
+        for (int i = 0; i < parties.Count; i++)
         {
+            int next = i + 1;
+            while (next < parties.Count && parties[next].Span.Start < parties[i].ListEnd)
+            {
+                next++;
+            }
+
+            Party party = parties[i] with { Next = next < parties.Count ? parties[next].Span.Start : 0 };
             PartyRole role = PartyRole.Of(document, roster, party, names);
             int company = Subject(document, roster, ownership, party);
             string value = document.Value(party.Span);
-            if (company < 0 || roster.Companies[company].IsCalled(value))
+            if (company < 0 || roster.Companies[company].IsCalled(value) || (party.Told is not Relation.None && party.Company < 0 && IsGoods(roster, value)))
             {
                 continue;
             }
@@ -64,11 +71,25 @@ internal static class PartyReader
         }
     }
 
+    /// <summary>What a company makes, buys or does is no firm, even in the place of one.</summary>
+    private static bool IsGoods(Roster roster, string value)
+    {
+        foreach (CompanyDraft company in roster.Companies)
+        {
+            if (company.Products.Exists(p => p.Value.Contains(value, StringComparison.Ordinal)) || company.Inputs.Exists(i => i.Value.Contains(value, StringComparison.Ordinal)) || (!char.IsAscii(value[0]) && company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal))))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A company that the text is about buys from another only where a word of trade says so.</summary>
     private static bool IsTraded(DocumentText document, Party party)
     {
         ReadOnlySpan<char> sentence = document.Cut(document.SentenceAt(party.Span.Start));
-        foreach (string word in (string[])["卖给", "供货", "供应", "采购", "进货", "买家", "客户有", "客户为", "客户包括", "客户是", "配套", "ustomers", "sells", "supplies", "buys"])
+        foreach (string word in (string[])["卖给", "供货", "供应给", "供应了", "供应其", "采购", "进货", "买家", "客户有", "客户为", "客户包括", "客户是", "配套", "ustomers", "sells", "supplies", "buys"])
         {
             if (sentence.Contains(word, StringComparison.Ordinal))
             {
@@ -81,7 +102,11 @@ internal static class PartyReader
 
     /// <summary>A full name holds the short one that the text uses elsewhere.</summary>
     private static bool Longer(string value, string other) =>
-        value.Length > other.Length + 3 && other.Length >= 3 && value.Contains(other, StringComparison.Ordinal) && (value.EndsWith("公司", StringComparison.Ordinal) || value.EndsWith("Ltd.", StringComparison.Ordinal));
+        IsGroup(value, other) || value.Length > other.Length + 3 && other.Length >= 3 && value.Contains(other, StringComparison.Ordinal) && (value.EndsWith("公司", StringComparison.Ordinal) || value.EndsWith("Ltd.", StringComparison.Ordinal));
+
+    /// <summary>美的集团 is 美的.</summary>
+    private static bool IsGroup(string value, string other) =>
+        value.Length > other.Length && value.StartsWith(other, StringComparison.Ordinal) && value[other.Length..] is "集团" or "集團" or "股份" or "公司" or "控股" or "集团公司";
 
     /// <summary>A buyer by the shortest name that the text uses for it.</summary>
     private static string Called(DocumentText document, Roster roster, int company)

@@ -7,6 +7,8 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <param name="Dropped">Whether the text says that it buys no longer, not yet or not at all.</param>
 internal readonly partial record struct PartyRole(Relation Relation, bool Dropped)
 {
+    private const int LongestQuestion = 40;
+
     public static PartyRole Of(DocumentText document, Roster roster, Party party, IReadOnlyCollection<string> names)
     {
         TextSpan sentence = document.SentenceAt(party.Span.Start);
@@ -20,6 +22,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         if (relation == Relation.None)
         {
             relation = Before(document, new TextSpan(sentence.Start, party.ListStart));
+        }
+
+        if (relation == Relation.Supplier && Preposition(document, clause, party.ListStart) == ' ' && Before(document, new TextSpan(sentence.Start, party.ListStart)) == Relation.Customer)
+        {
+            relation = Relation.Customer;
         }
 
         if (relation == Relation.None)
@@ -62,6 +69,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
+        relation = party.Told is Relation.None || (relation == Relation.EndCustomer && party.Told == Relation.Customer) ? relation : party.Told;
         bool dropped = relation is not Relation.None && IsDropped(document, sentence, clause, party);
         return new PartyRole(relation, dropped);
     }
@@ -133,7 +141,27 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         }
 
         TextSpan before = document.SentenceAt(sentence.Start - 1);
-        return before.End <= sentence.Start && before.Length is > 0 and < 30 && document.Text[before.End - 1] is '？' or '?' ? Before(document, before) : Relation.None;
+        if (before.End <= sentence.Start && before.Length is > 0 and < LongestQuestion && document.Text[before.End - 1] is '？' or '?')
+        {
+            return Asked(document, before);
+        }
+
+        int line = document.LineIndexAt(sentence.Start);
+        TextSpan above = line > 0 ? document.Lines[line - 1].Span : new TextSpan(0, 0);
+        return above.Length is > 0 and < 2 * LongestQuestion && document.Text[above.End - 1] is '？' or '?' ? Asked(document, above) : Relation.None;
+    }
+
+    /// <summary>What a question asks for: 谁在用, 卖给谁.</summary>
+    private static Relation Asked(DocumentText document, TextSpan question)
+    {
+        Relation relation = Before(document, question);
+        foreach (TermHit hit in Longest(document, question))
+        {
+            RelationCue cue = document.Lexicons.Relations[hit.Payload];
+            relation = relation == Relation.None && cue.Left != Relation.None ? cue.Left : relation;
+        }
+
+        return relation;
     }
 
     private static Relation UnderHeading(DocumentText document, Party party)
@@ -162,6 +190,8 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         TextSpan before = new(Math.Max(clause.Start, party.ListStart - 20), party.ListStart);
         int behind = Math.Min(sentence.End, party.ListEnd + 44);
         behind = document.First(TermKind.Firm, party.ListEnd, behind) is { } next ? next.Start : behind;
+        behind = Another().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind))) ? party.ListEnd + document.Cut(new TextSpan(party.ListEnd, behind)).IndexOf('，') : behind;
+        behind = party.Next > party.ListEnd ? Math.Min(behind, party.Next) : behind;
         TextSpan after = new(party.ListEnd, Math.Min(behind, clause.End));
         bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
         return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
@@ -218,7 +248,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""(?:上述|这些|该等|下游|前述)?(?:客户|厂商|厂家|企业|模组厂|封装厂|组装厂|电池厂|整机厂|厂)(?:们)?(?:再|则|将|把|用|以此|将芯片|装配|封装|加工|制成|集成|组装|后)[^。；]{0,40}(?:供|给|进入|用于|交|销往|装|配套)|whose (?:finished )?[\w ]+ (?:go|goes|end|are)|where it ends|(?:and|which) (?:then )?(?:end|go)e?s? (?:up )?(?:in|to|with)|装有|搭载(?:公司|我)|随整|成品[^。；]{0,16}(?:进入|销往|供应)""", RegexOptions.CultureInvariant)]
     private static partial Regex Through();
 
-    [GeneratedRegex("""(?:最终|最后|末了|终端|随后|进而|继而|然后|辗转|间接)(?:会|都|也|则|将|均|大多|大都|主要|被|是|由|要|才|又|再|就|一起|一并)*(?:用在|用于|用到|用进|装在|装到|装上|装进|装配在|安装在|成为|变成|出现在|进入|进到|走进|来到|到了|配到|配套|搭载在|搭载于|落到|落在|上了|供到|供给|供应|交到|交付|送到|流向|卖到|跟着|随)(?:给|了|到)?(?:[^，。；]{0,6}的)?(?:品牌|整车厂|车企|主机厂|整机厂)?$|(?:企业|厂|厂商|厂家|工厂|客户|它们|他们)的(?:下游|客户|买家|用户|主顾)(?:则|就|又|主要)?(?:是|为|有|包括)(?:了)?$|(?:经由?|通过|透过|借助|借道)[^，。；]{2,20}?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到了?|用在)(?:了|给)?$|(?:这些|上述|该类|这类|此类)[\u4e00-\u9fff]{2,8}(?:随后|再|又|则|被|最终)+[\u4e00-\u9fff]{0,4}(?:进入|装进|装上|装到|用在|用于|供应|供给|配套)(?:给|了|到)?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:最终|最后|末了|终端|随后|进而|继而|然后|辗转|间接)(?:会|都|也|则|将|均|大多|大都|主要|被|是|由|要|才|又|再|就|一起|一并)*(?:用在|用于|用到|用进|装在|装到|装上|装进|装配在|安装在|成为|变成|出现在|进入|进到|走进|来到|到了|配到|配套|搭载在|搭载于|落到|落在|上了|供到|供给|供应|交到|交付|送到|流向|卖到|跟着|随)(?:给|了|到)?(?:[^，。；]{0,6}的)?(?:品牌|整车厂|车企|主机厂|整机厂)?$|(?:企业|厂|厂商|厂家|工厂|客户|它们|他们)的(?:下游|客户|买家|用户|主顾)(?:则|就|又|主要)?(?:是|为|有|包括)(?:了)?$|(?:经由?|通过|透过|借助|借道)[^，。；]{2,20}?(?:进入|用于|供应|供给|配套|装上|装进|装在|装配在|装配到|搭载在?|用到|销往|交付|抵达|到了?|用在)(?:了|给)?$|(?:这些|上述|该类|这类|此类)[\u4e00-\u9fff]{2,8}(?:随后|再|又|则|被|最终)+[\u4e00-\u9fff]{0,4}(?:进入|装进|装上|装到|用在|用于|供应|供给|配套)(?:给|了|到)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Reached();
 
     [GeneratedRegex("""^(?:等[^，。；]{0,4})?的?(?:整车|新车|轿车|汽车|电动车|车|手机|电脑|空调|冰箱|飞机|列车)(?:里|上|内|中)(?:面)?(?:就|都|也)?(?:有|用|装|是|藏)""", RegexOptions.CultureInvariant)]
@@ -241,6 +271,9 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
 
     [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找经])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex PrepositionBefore();
+
+    [GeneratedRegex("""^[^，。；]{0,12}，(?:另有|另外|还有|此外|而|其余|第[二三四五])""", RegexOptions.CultureInvariant)]
+    private static partial Regex Another();
 
     [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]
     private static partial Regex TableHead();

@@ -11,13 +11,21 @@ internal static partial class PatentDate
         string? nearest = null;
         foreach (Match match in Date().In(document.Text, new TextSpan(LineStart(document, sentence), sentence.End)))
         {
-            if (match.Index < figure.Start || nearest is null)
+            if ((match.Index < figure.Start || nearest is null) && !InOtherBrackets(document, match.Index, figure))
             {
                 nearest = Iso(match) ?? nearest;
             }
         }
 
         return nearest;
+    }
+
+    /// <summary>「97项（2022年末为88项）」: a date in brackets is that of the figures in them.</summary>
+    private static bool InOtherBrackets(DocumentText document, int date, TextSpan figure)
+    {
+        TextSpan between = date < figure.Start ? new TextSpan(date, figure.Start) : new TextSpan(figure.End, date);
+        ReadOnlySpan<char> text = document.Cut(between);
+        return date < figure.Start ? text.Contains(')') && text.LastIndexOf(')') > text.LastIndexOf('(') && text.IndexOf(')') < text.Length - 1 && text.Count(')') > text.Count('(') : text.LastIndexOf('(') > text.LastIndexOf(')');
     }
 
     private static int LineStart(DocumentText document, TextSpan sentence) =>

@@ -6,13 +6,14 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 internal static partial class PatentFigureReader
 {
     private const int NearType = 10;
+    private const int Farthest = 120;
 
     public static List<PatentFigure> Read(DocumentText document, Roster roster, Ownership ownership)
     {
         List<PatentFigure> figures = [];
         foreach (TextSpan sentence in document.Sentences)
         {
-            bool topic = Topic().IsMatch(document.Cut(sentence));
+            bool topic = Topic().IsMatch(document.Cut(sentence)) || GoesOn(document, sentence);
             bool underHeading = !topic && document.LineAt(sentence.Start) is { Heading: >= 0 } line && (Topic().IsMatch(document.Cut(document.Lines[line.Heading].Span)) || Above(document, line));
             if ((topic || underHeading) && !ReadApart(document, roster, sentence, figures))
             {
@@ -21,6 +22,14 @@ internal static partial class PatentFigureReader
         }
 
         return figures;
+    }
+
+    /// <summary>「自己名下的证……十六件；排队审着的还有五件」: the sentence before, on the same line, spoke of patents.</summary>
+    private static bool GoesOn(DocumentText document, TextSpan sentence)
+    {
+        TextSpan line = document.LineAt(sentence.Start).Span;
+        return sentence.Start > line.Start && Continued().IsMatch(document.Cut(sentence))
+            && Topic().IsMatch(document.Cut(new TextSpan(Math.Max(line.Start, sentence.Start - Farthest), sentence.Start)));
     }
 
     private static bool Above(DocumentText document, TextLine line)
@@ -47,6 +56,15 @@ internal static partial class PatentFigureReader
                 if (Numerals.Read(numbers[i].Groups["n"].ValueSpan) is { } number)
                 {
                     figures.Add(new PatentFigure(span, number, PatentFigureKind.Total, companies[i], PatentDate.Of(document, sentence, span), IsGroup: false, IsOwn: false, sentence.Start));
+                }
+            }
+
+            foreach (Match rest in Latter().In(document.Text, new TextSpan(numbers[companies.Length - 1].Index, sentence.End)))
+            {
+                if (Numerals.Read(rest.Groups["n"].ValueSpan) is { } number)
+                {
+                    TextSpan span = new(rest.Groups["n"].Index, rest.Index + rest.Length);
+                    figures.Add(new PatentFigure(span, number, PatentFigureKind.Pending, rest.Value[0] == '前' ? companies[0] : companies[^1], PatentDate.Of(document, sentence, span), IsGroup: false, IsOwn: false, sentence.Start));
                 }
             }
 
@@ -148,7 +166,8 @@ internal static partial class PatentFigureReader
     {
         Match before = TypeBefore().MatchIn(document.Text, Math.Max(clause.Start, span.Start - 24), span.Start - Math.Max(clause.Start, span.Start - 24));
         Match after = TypeAfter().MatchIn(document.Text, span.End, Math.Min(30, sentence.End - span.End));
-        string? word = before.Success && before.Groups["gap"].Length <= NearType ? before.Groups["type"].Value : after.Success ? after.Groups["type"].Value : null;
+        bool belongsToNext = after.Success && Joined().IsMatch(before.Groups["gap"].ValueSpan);
+        string? word = before.Success && !belongsToNext && before.Groups["gap"].Length <= NearType ? before.Groups["type"].Value : after.Success ? after.Groups["type"].Value : null;
         if (word is not null)
         {
             return word[0] switch
@@ -156,6 +175,7 @@ internal static partial class PatentFigureReader
                 '发' or 'i' or 'I' => PatentFigureKind.Invention,
                 '实' or 'u' or 'U' => PatentFigureKind.UtilityModel,
                 '外' or 'd' or 'D' => PatentFigureKind.Design,
+                _ when word.EndsWith("invention", StringComparison.Ordinal) => PatentFigureKind.Invention,
                 _ => PatentFigureKind.Total,
             };
         }
@@ -215,23 +235,32 @@ internal static partial class PatentFigureReader
         return ownership.At(span.Start);
     }
 
-    [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利|专利(?:数量?|总数)?(?:各|则)?分别(?:为|是|有|达)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
     [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""", RegexOptions.CultureInvariant)]
     private static partial Regex Counted();
 
-    [GeneratedRegex("""专利|实用新型|外观设计|[件项]申请|[Pp]atent|发明\d|utility model|applications?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""专利|实用新型|外观设计|[件项]申请|[件项]发明(?!人)|[Pp]atent|发明(?:\d|[^，。；]{0,3}[一二三四五六七八九十\d]+ ?[项件])|utility model|applications?""", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
-    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|are|further|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|filings?|are|further|more|additional|other|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
     private static partial Regex Figure();
 
     [GeneratedRegex("""(?<type>实用新型专利证书|外观设计专利证书|发明专利证书|实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利证书|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TypeBefore();
 
-    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents?|invention|utility|design|applications?|granted)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|more|additional|other|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents? for invention|patents?|invention|utility|design|applications?|filings?|granted)""", RegexOptions.CultureInvariant)]
     private static partial Regex TypeAfter();
+
+    [GeneratedRegex("""^ ?(?:专利|权)?(?:和|与|及|以及|,? and )""", RegexOptions.CultureInvariant)]
+    private static partial Regex Joined();
+
+    [GeneratedRegex("""证|发明|名下|授权|申请|审|实用|外观|granted|filed|filing|pending""", RegexOptions.CultureInvariant)]
+    private static partial Regex Continued();
+
+    [GeneratedRegex("""[前后]者[^，。；\d]{0,6}?(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)(?:专利)?申请[^，。；]{0,8}""", RegexOptions.CultureInvariant)]
+    private static partial Regex Latter();
 
     [GeneratedRegex("""^ ?\((?:其中|发明|实用新型|外观|均为|含|包括|\d+ invention|[a-z]+ invention)""", RegexOptions.CultureInvariant)]
     private static partial Regex SplitFollows();
@@ -254,7 +283,7 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""已?授权|有效|已获|granted""", RegexOptions.CultureInvariant)]
     private static partial Regex GrantedWord();
 
-    [GeneratedRegex("""专利申请|件申请|项申请|申请中|受理|审查|在审|审中|pending|application|examination""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""专利申请|件申请|项申请|申请中|受理|审查|在审|审中|实审|审着|送审|没下证|未下证|pending|application|filing|examination""", RegexOptions.CultureInvariant)]
     private static partial Regex PendingNoun();
 
     [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。；;]{0,4}$""", RegexOptions.CultureInvariant)]
@@ -269,7 +298,7 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""[与和同][^，。；]{2,24}共有|共有(?:专利|的)|共同(?:拥有|所有)""", RegexOptions.CultureInvariant)]
     private static partial Regex Shared();
 
-    [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方|实际控制人|个人名下|创始人|[Rr]ival|[Cc]ompetitor|[Uu]niversity""", RegexOptions.CultureInvariant)]
     private static partial Regex Other();
 
     [GeneratedRegex("""登记在|在.{0,24}名下|由.{0,24}持有|归|属于|held by|owned by|registered""", RegexOptions.CultureInvariant)]

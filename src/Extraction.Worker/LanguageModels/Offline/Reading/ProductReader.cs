@@ -31,6 +31,17 @@ internal static partial class ProductReader
             TakeBefore(document, roster, ownership, denials, match);
         }
 
+        foreach (TextSpan list in ProductForms.Find(document))
+        {
+            if (ownership.CompanyAt(list.Start) is { } company && !IsOther(document, list))
+            {
+                foreach (TextSpan item in ItemList.Split(document.Text, list))
+                {
+                    Add(document, roster, company, denials, item);
+                }
+            }
+        }
+
         ReadBullets(document, roster, ownership, denials);
         foreach (TextLine line in document.Lines)
         {
@@ -112,7 +123,7 @@ internal static partial class ProductReader
 
         TextSpan clause = document.ClauseAt(Math.Max(list.Index - 1, 0));
         int from = Math.Max(document.SentenceAt(list.Index).Start, Math.Max(clause.Start, list.Index - 24));
-        if (document.Has(TermKind.Negation, from, list.Index) || document.Has(TermKind.Other, from, list.Index) || (!led && (document.Has(TermKind.Planned, from, list.Index) || document.Has(TermKind.Former, from, list.Index))))
+        if (document.Has(TermKind.Negation, from, list.Index) || document.Has(TermKind.Other, from, list.Index) || LongAgo().IsMatch(document.Cut(new TextSpan(document.SentenceAt(list.Index).Start, list.Index))) || (!led && (document.Has(TermKind.Planned, from, list.Index) || document.Has(TermKind.Former, from, list.Index))))
         {
             return;
         }
@@ -122,6 +133,19 @@ internal static partial class ProductReader
             Add(document, roster, company, denials, item);
         }
     }
+
+    /// <summary>Whether the clause before a list denies it or says that it was, will be or is another's.</summary>
+    private static bool IsOther(DocumentText document, TextSpan list)
+    {
+        int from = Math.Max(document.SentenceAt(list.Start).Start, Math.Max(document.ClauseAt(Math.Max(list.Start - 1, 0)).Start, list.Start - 24));
+        return document.Has(TermKind.Negation, from, list.Start) || document.Has(TermKind.Other, from, list.Start) || document.Has(TermKind.Planned, from, list.Start) || document.Has(TermKind.Former, from, list.Start) || LongAgo().IsMatch(document.Cut(new TextSpan(document.SentenceAt(list.Start).Start, list.Start)));
+    }
+
+    [GeneratedRegex("""^[把将].{2,24}?成(?:.*的)?(?<what>[^的]{2,20})$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Turned();
+
+    [GeneratedRegex("""\d{4}年(?:以)?前|早先|早年|起先|起初|最初|当初|最早|从前|那时|(?<!以|在此|在|此)以前""", RegexOptions.CultureInvariant)]
+    private static partial Regex LongAgo();
 
     /// <summary>Bullets right under a sentence on the business or the products.</summary>
     private static void ReadBullets(DocumentText document, Roster roster, Ownership ownership, Denials denials)
@@ -184,7 +208,7 @@ internal static partial class ProductReader
             return;
         }
 
-        int columns = text.IndexOf("  ");
+        int columns = text.Count('●') + text.Count('◆') + text.Count('■') + text.Count('○') > 1 ? -1 : text.IndexOf("  ");
         TextSpan first = columns > 3 && !text.Contains('、') && !text.ContainsAnyInRange('①', '⑳') ? new TextSpan(line.Span.Start, line.Span.Start + columns) : line.Span;
         if (SaleStopped().IsMatch(text))
         {
@@ -207,7 +231,7 @@ internal static partial class ProductReader
         foreach (QuotedValue business in company.MainBusiness)
         {
             string folded = document.Lexicons.Folding.Fold(business.Value);
-            Match match = BusinessObject().Match(folded);
+            Match match = Turned().Match(folded) is { Success: true } turned ? turned : BusinessObject().Match(folded);
             if (match.Success)
             {
                 Group what = match.Groups["what"];
@@ -261,7 +285,7 @@ internal static partial class ProductReader
     }
 
     [GeneratedRegex(
-        """(?:(?:主营|主要|主导|主力|主打|核心|拳头|代表性?|量产|细分|具体|明星|自有|现有|在售|公司|其|终端|当家|招牌|旗下|重点|常规|目前|热销|畅销|看得见的|出厂|成熟|批量|企业|上市|已上市|现役|对外销售的)的?产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群)?|产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群|谱系)|产品(?=包括|有|为|是|涵盖|覆盖|分为|主要|分))(?:主要|目前|现|现已|则|已|均|一共|共)?(?:有|为|是|包括|包含|涵盖|覆盖|分为|系|涉及|含|由|囊括|就是|以|分|集中在|集中于|:|——| |,)+(?:以下)?(?:[一二三四五六七八九两\d]+(?:大|个|款|种)?(?:系列|类|种|款|板块|大类|产品)?[:,，])?(?<list>[^。；;:！？\n]{2,160}?)(?=(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类)|等(?:系列)?(?:产品)?|为主|组成|构成|各占|，(?:广泛|主要|其中|应用|用于|下游|可|年|产能|并|是|在|占|覆盖|均|适用|服务|被|远销|销往|具有|获|配套|客户|买家|买方|用户|采购方|主顾|前者|后者|合计|分别|另|报告期|其|公司|上述|通过|供|同时|目前|已|以|为|该|属|产品|出口|终端|面向|应|经|与|量|去年|今年|20|由|全部|共|成为|从|截至|质量|年产|此外|而|但|不|没有|尚|拥有|设计|市场|既|也|还|需|按|都|两者|三者|四者|和|主))|[。；;！？\n]|$)|(?:[一二三四五六七八九两]|\d)(?:大|个)?(?:系列|类|品类|类产品|大类|板块|款产品|种产品)(?:产品)?[:，](?<list>[^。；;:！？\n]{4,120}?)(?=，(?:前者|后者|下游|其中|用于|分别|主要|合计|各)|[。；;！？\n]|$)|产品(?:共|有|就|只有)?(?:两|二|三|四|五|\d)(?:种|类|款|个|样)[，:](?<list>[^。；;:！？\n]{4,80}?)(?=[。；;！？\n]|$)|(?:代理|经销|经营|供应|销售|分销)的(?:品类|产品|品牌|商品|品种)(?:主要)?(?:有|包括|为|是|含|:)+(?<list>[^。；;！？\n]{2,100}?)(?=等|[。；;！？\n]|$)|[Ss]old [\d,]+ (?<list>[a-z][a-z \-]{3,40}?) and [\d,]+ (?<list2>[a-z][a-z \-]{3,40}?)(?= last| in | to |,|\.)|(?:卖得最多的|销量最大的|最大宗的|走量的|主销的)(?:是|为)(?<list>[^。；，！？\n]{2,40})(?:，其次(?:是|为)(?<list2>[^。；，！？\n]{2,40}))?|(?:主推|主打|现场展示的是|展出的是|带来了?自?家?的?|展示了?|推出了?|量产的是|现场展示)(?<list>[^。；，！？\n“”]{2,60})|(?:按[^，。\n]{1,12}(?:分|分为|分成))(?:[^，。\n]{0,8}，)?(?<list>[^。；，！？\n]{4,80}?)(?=[一二三四五六七八九两\d]+(?:大|个)?类|各占|[。；，！？\n])|(?:生产|卖|做|销售|经营|出售|供应|出货|交付|量产|放量|批产|热销)的(?:主要|产品|都|就|其实)*(?:是|有|为|包括)(?<list>[^。；;:！？\n]{2,100}?)(?=等|[一二三四五六七八九两\d]+(?:个|大|款|种)?(?:类|样|品|系列|中间体|产品)|[，。；;！？\n]|$)|(?:现已|已经?)(?:上市|推出|量产|形成|开发出|拥有|取得)(?:了)?(?<list>[^。；;:，！？\n]{4,80}?)(?:等)?[二三四五六七八两\d]+(?:个|大|款|种)?(?:类|品|系列|产品)|(?:剩下|其余|另外|目前)?[一二三四五六七八九]成(?:收入|营收|产能|出货)?(?:是|来自|为)(?<list>[^。；;:，！？\n]{2,24})|(?:主营|主要做|主业(?:为|是))[^，。；\n]{2,24}，(?:包括|含|有|分为|涵盖)(?<list>[^。；;:，！？\n]{2,80})|分(?:为|成)?(?<list>[^。；;:，！？\n]{4,60}?)(?:等)?[二三四五六七八两\d]+(?:条产品线|个系列|大系列|个品类|类)|除(?:[^，。的]{0,8}的)?(?<list>[^，。；\n]{2,16}?)(?:之外|以外|外)，(?<list2>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|又一|主要|主力)|(?:另|还|同时|此外|并)[^，。；\n]{0,12}提供(?<list>[\u4e00-\u9fffA-Za-z\d]{2,16}(?:服务|代工|加工))(?=[，。；\n]|$)|产品(?<list>[\u4e00-\u9fffA-Za-z\d\-]{2,20}?)(?:用在|用于|应用于|主要用于|经(?!营)|通过|配套|装在|最终)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?:生产|制造|研制|研发|做|造|出品|经销|代理)的(?<list>(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销|直接|最终)|(?:[Pp]roducts?(?: range| line| portfolio)?(?: include| includes| are| comprise| comprises| consist of| cover|:)|[Rr]ange (?:includes|covers|comprises|runs from|spans|extends from|consists of)|[Oo]fferings? (?:include|are|cover):?|[Ww]e (?:make|offer|produce|supply)|[Mm]ain products?(?: are| is| include|:)|[Ii]ts (?:main |core |key )?products (?:are|include)|[Mm]oulding|[Pp]roduct lines?:)(?: the)? (?<list>[^.;\n]{3,160}?)(?=[.;\n]|, (?:which|all|used|sold|and (?:has|is|are))|$)""",
+        """(?:(?:主营|主要|主导|主力|主打|核心|拳头|代表性?|量产|细分|具体|明星|自有|现有|在售|公司|其|终端|当家|招牌|旗下|重点|常规|目前|热销|畅销|看得见的|出厂|成熟|批量|企业|上市|已上市|现役|对外销售的)的?产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群)?|产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群|谱系)|产品(?=包括|有|为|是|涵盖|覆盖|分为|主要|分))(?:主要|目前|现|现已|则|已|均|一共|共)?(?:有|为|是|包括|包含|涵盖|覆盖|分为|系|涉及|含|由|囊括|就是|以|分|集中在|集中于|:|——| |,)+(?:以下)?(?:[一二三四五六七八九两\d]+(?:大|个|款|种)?(?:系列|类|种|款|板块|大类|产品)?[:,，])?(?<list>[^。；;:！？\n]{2,160}?)(?=(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类)|等(?:系列)?(?:产品)?|为主|组成|构成|各占|，(?:广泛|主要|其中|应用|用于|下游|可|年|产能|并|是|在|占|覆盖|均|适用|服务|被|远销|销往|具有|获|配套|客户|买家|买方|用户|采购方|主顾|前者|后者|合计|分别|另|报告期|其|公司|上述|通过|供|同时|目前|已|以|为|该|属|产品|出口|终端|面向|应|经|与|量|去年|今年|20|由|全部|共|成为|从|截至|质量|年产|此外|而|但|不|没有|尚|拥有|设计|市场|既|也|还|需|按|都|两者|三者|四者|和|主))|[。；;！？\n]|$)|(?:[一二三四五六七八九两]|\d)(?:大|个)?(?:系列|类|品类|类产品|大类|板块|款产品|种产品)(?:产品)?[:，](?<list>[^。；;:！？\n]{4,120}?)(?=，(?:前者|后者|下游|其中|用于|分别|主要|合计|各)|[。；;！？\n]|$)|产品(?:共|有|就|只有)?(?:两|二|三|四|五|\d)(?:种|类|款|个|样)[，:](?<list>[^。；;:！？\n]{4,80}?)(?=[。；;！？\n]|$)|(?:代理|经销|经营|供应|销售|分销)的(?:品类|产品|品牌|商品|品种)(?:主要)?(?:有|包括|为|是|含|:)+(?<list>[^。；;！？\n]{2,100}?)(?=等|[。；;！？\n]|$)|[Ss]old [\d,]+ (?<list>[a-z][a-z \-]{3,40}?) and [\d,]+ (?<list2>[a-z][a-z \-]{3,40}?)(?= last| in | to |,|\.)|(?:卖得最多的|销量最大的|最大宗的|走量的|主销的)(?:是|为)(?<list>[^。；，！？\n]{2,40})(?:，其次(?:是|为)(?<list2>[^。；，！？\n]{2,40}))?|(?:主推|主打|现场展示的是|展出的是|带来了?自?家?的?|展示了?|推出了?|量产的是|现场展示)(?<list>[^。；，！？\n“”]{2,60})|(?:按[^，。\n]{1,12}(?:分|分为|分成))(?:[^，。\n]{0,8}，)?(?<list>[^。；，！？\n]{4,80}?)(?=[一二三四五六七八九两\d]+(?:大|个)?类|各占|[。；，！？\n])|(?:生产|卖|做|销售|经营|出售|供应|出货|交付|量产|放量|批产|热销)的(?:主要|产品|都|就|其实)*(?:是|有|为|包括)(?<list>[^。；;:！？\n]{2,100}?)(?=等|[一二三四五六七八九两\d]+(?:个|大|款|种)?(?:类|样|品|系列|中间体|产品)|[，。；;！？\n]|$)|(?:现已|已经?)(?:上市|推出|量产|形成|开发出|拥有|取得)(?:了)?(?<list>[^。；;:，！？\n]{4,80}?)(?:等)?[二三四五六七八两\d]+(?:个|大|款|种)?(?:类|品|系列|产品)|(?:剩下|其余|另外|目前)?[一二三四五六七八九]成(?:收入|营收|产能|出货)?(?:是|来自(?![^，。；]{2,12}(?:公司|集团|股份|电气|科技)(?:[，。；]|$))|为)(?<list>[^。；;:，！？\n]{2,24})|(?:主营|主要做|主业(?:为|是))[^，。；\n]{2,24}，(?:包括|含|有|分为|涵盖)(?<list>[^。；;:，！？\n]{2,80})|分(?:为|成)?(?<list>[^。；;:，！？\n]{4,60}?)(?:等)?[二三四五六七八两\d]+(?:条产品线|个系列|大系列|个品类|类)|除(?:[^，。的]{0,8}的)?(?<list>[^，。；\n]{2,16}?)(?:之外|以外|外)，(?<list2>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|又一|主要|主力)|(?:另|还|同时|此外|并)[^，。；\n]{0,12}提供(?<list>[\u4e00-\u9fffA-Za-z\d]{2,16}(?:服务|代工|加工))(?=[，。；\n]|$)|产品(?<list>[\u4e00-\u9fffA-Za-z\d\-]{2,20}?)(?:用在|用于|应用于|主要用于|经(?!营)|通过|配套|装在|最终)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?:生产|制造|研制|研发|做|造|出品|经销|代理)的(?<list>(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销|直接|最终)|(?:[Pp]roducts?(?: range| line| portfolio)?(?: include| includes| are| comprise| comprises| consist of| cover|:)|[Rr]ange (?:includes|covers|comprises|runs from|spans|extends from|consists of)|[Oo]fferings? (?:include|are|cover):?|[Ww]e (?:make|offer|produce|supply)|[Mm]ain products?(?: are| is| include|:)|[Ii]ts (?:main |core |key )?products (?:are|include)|[Mm]oulding|[Pp]roduct lines?:)(?: the)? (?<list>[^.;\n]{3,160}?)(?=[.;\n]|, (?:which|all|used|sold|and (?:has|is|are))|$)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Led();
 
@@ -274,10 +298,10 @@ internal static partial class ProductReader
     [GeneratedRegex("""^(?:[a-z\-]+(?:, (?:and )?| and ))*[a-z\-]+ of (?:the )?(?<what>[^,]{3,60})$|^(?:研发生产|研制|研发|设计|生产|制造|加工|销售|经销|酿造|种植|养殖|织造|铸造|代理|供应|提供|做|造|以[^产]{2,16}为原料生产)?(?:的)?(?<what>.{2,40}?)(?:的(?:研|开|设|生|制|加|销|经|封|代|安|回|冶|养|种|批|零|发|合|组|装|改|贸|专业|综合|授权)|(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|合成)(?:(?:、|和|与|及|以及)?(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|销售|服务|合成))*(?:业务|企业)?$|(?:业务|经销商|供应商|制造商|生产商|代理商|贸易商|生产企业)?$)""", RegexOptions.CultureInvariant)]
     private static partial Regex BusinessObject();
 
-    [GeneratedRegex("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|畅销|爆款|店内热卖|主营|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|单品|商品|品类|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|PRODUCTS?|Products?|(?:[\u4e00-\u9fffQ ]{0,8}(?:产品|具体|品类|卖|做|生产|供应|助剂|型号)[\u4e00-\u9fff]{0,6}(?:哪些|什么|哪几)[\u4e00-\u9fff]{0,4})|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|畅销|爆款|店内热卖|主营|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|单品|商品|品类|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|品项|品类|品种|(?:今年|本季|当季|本店|重点|当前)?(?:主推|在售|热卖|供应)(?:品种|产品|款|品类|清单|目录)?|货架|货单|(?i:(?:our |current |full |main |the )?(?:product |standard )?(?:range|catalogue|catalog|line-up|lineup|portfolio|models|products? list|product lines?)(?: \([^)]*\))?)|(?i:what we (?:sell|offer|supply|build|produce))|PRODUCTS?|Products?|(?:[\u4e00-\u9fffQ ]{0,8}(?:产品|具体|品类|卖|做|生产|供应|助剂|型号)[\u4e00-\u9fff]{0,6}(?:哪些|什么|哪几)[\u4e00-\u9fff]{0,4})|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex ProductHeading();
 
-    [GeneratedRegex("""(?<kinds>(?:等)?[二三四五六七八九两2-9](?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|大类|类|种)(?:产品|中间体|材料|制品)?(?=占|贡献|合计|构成|为主|[，。；\n]|$))|(?<share>(?:约|大约|大概)?占(?:公司|总|主营|全部|其|整体|当期|营业)*(?:收入|营收|出货量?|销售额?|销量)(?:比重|比例|比)?(?:的)?(?:约|比|近)?(?:\d[\d.]*%|[一二三四五六七八九]成|一半)|(?<=[，:；。]\S{2,16})占(?:比)?(?:约)?\d[\d.]*%)|(?:是|为)(?:公司|其|我们|厂里)?(?:的)?(?:另一|另一个|另一款|又一|两大|三大)?(?:个|款)?(?:当家|看家|拳头|主力|核心|主打|招牌|王牌|第一大|最大|畅销|明星|主要)(?:产品|单品|品类|货|品种)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<kinds>(?:等)?[二三四五六七八九两2-9](?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|大类|类|种|样|项)(?:产品|中间体|材料|制品|服务)?(?=占|贡献|合计|构成|为主|都|均|[，。；;\n]|$))|(?<share>(?:约|大约|大概)?占(?:公司|总|主营|全部|其|整体|当期|营业)*(?:收入|营收|出货量?|销售额?|销量)(?:比重|比例|比)?(?:的)?(?:约|比|近)?(?:\d[\d.]*%|[一二三四五六七八九]成|一半)|(?<=[，:；。]\S{2,16})占(?:比)?(?:约)?\d[\d.]*%)|(?:是|为)(?:公司|其|我们|厂里)?(?:的)?(?:另一|另一个|另一款|又一|两大|三大)?(?:个|款)?(?:当家|看家|拳头|主力|核心|主打|招牌|王牌|第一大|最大|畅销|明星|主要)(?:产品|单品|品类|货|品种)""", RegexOptions.CultureInvariant)]
     private static partial Regex Tailed();
 
     [GeneratedRegex("""按|分成|分为|供应商|客户|费用|库龄|合计|前[三五十]|人员|市场|份额|境外|国产|贴牌|海外|国内|外销|内销|存货|成本|毛利|专利|员工|面积|股|家公司|家企业|采购|行业|资质|\d{4}""", RegexOptions.CultureInvariant)]
@@ -304,7 +328,7 @@ internal static partial class ProductReader
     [GeneratedRegex("""主营业务|主营|主要产品|产品(?:有|包括|如下|为|:)|主要(?:做|生产|供应)|供应品类|[Pp]roducts(?: include)?:$|[Ww]e (?:make|offer|supply)""", RegexOptions.CultureInvariant)]
     private static partial Regex BulletLead();
 
-    [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|discontinued|coming soon""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|众筹|预售|[Dd]iscontinued|coming soon|[Ii]n development|not for sale|[Nn]ot yet""", RegexOptions.CultureInvariant)]
     private static partial Regex SaleStopped();
 
     [GeneratedRegex("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|自家的?|自己的|(?:研制|研发生产|研发|开发|设计|生产|制造|酿造|种植|养殖|织造|铸造)(?:(?:和|、|及|与)?(?:制造|生产|销售|加工))*(?=[\u4e00-\u9fffA-Z]{2})(?!中心|软件|服务|线|执行|设备|机械|管理|系统|平台|工艺|技术|过程|用)|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""", RegexOptions.CultureInvariant)]
@@ -313,6 +337,6 @@ internal static partial class ProductReader
     [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
-    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|文章|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|被(?!动|覆))|^(?:远销|出口|畅销|热销|配套)|买家|主顾|卖给|which|that|customers|company""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|一副|一套|文章|号人|自家|老主顾|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))|^(?:远销|出口|畅销|热销|配套)|买家|主顾|卖给|which|that|customers|company""", RegexOptions.CultureInvariant)]
     private static partial Regex NoProduct();
 }

@@ -11,7 +11,7 @@ internal static partial class SubjectEvidence
         {
             if (owners[i] == index && !IsBystander(document, names[i].Span))
             {
-                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || IsIssuer(document, names[i].Span) || IsPresented(document, names[i].Span) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
             }
         }
     }
@@ -19,6 +19,7 @@ internal static partial class SubjectEvidence
     /// <summary>Companies of which one sentence says something 分别, apart.</summary>
     public static void MarkShared(DocumentText document, IReadOnlyList<CompanyDraft> companies, IReadOnlyList<CompanyName> names, int[] owners)
     {
+        MarkListed(document, companies, names, owners);
         foreach (Match word in Apart().Matches(document.Text))
         {
             TextSpan sentence = document.SentenceAt(word.Index);
@@ -30,6 +31,30 @@ internal static partial class SubjectEvidence
                     companies[owners[i]].Introduced = true;
                 }
             }
+        }
+    }
+
+    /// <summary>「江门有三家企业的名字出现在榜单里：A公司、B公司、C公司」: the list introduces all of them.</summary>
+    private static void MarkListed(DocumentText document, IReadOnlyList<CompanyDraft> companies, IReadOnlyList<CompanyName> names, int[] owners)
+    {
+        for (int first = 0; first < names.Count;)
+        {
+            int last = first;
+            while (last + 1 < names.Count && document.Cut(new TextSpan(names[last].Span.End, names[last + 1].Span.Start)) is "、" or "和" or "与" or "及" or "以及" or "，")
+            {
+                last++;
+            }
+
+            TextSpan before = new(document.SentenceAt(names[first].Span.Start).Start, names[first].Span.Start);
+            if (last > first && Counted().IsMatch(document.Cut(before)) && (Listing().IsMatch(document.Cut(before)) || !IsBystander(document, names[first].Span)))
+            {
+                for (int i = first; i <= last; i++)
+                {
+                    companies[owners[i]].Introduced = true;
+                }
+            }
+
+            first = last + 1;
         }
     }
 
@@ -71,8 +96,19 @@ internal static partial class SubjectEvidence
         document.Within(TermKind.Relation, heading).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None);
 
     /// <summary>A subsidiary may have an entry; it keeps it where something of its own is stated.</summary>
-    private static bool IsSubsidiary(DocumentText document, TextSpan name) =>
-        document.Cut(name.Start - 3, 3) is "子公司" || document.Cut(name.Start - 11, 11).Trim() is "subsidiary" || document.Cut(name.Start - 12, 12).EndsWith("subsidiary, ", StringComparison.Ordinal);
+    internal static bool IsSubsidiary(DocumentText document, TextSpan name) =>
+        DependentAfter().IsMatch(document.Cut(name.End, 30)) || document.Cut(name.Start - 3, 3) is "子公司" || document.Cut(name.Start - 11, 11).Trim() is "subsidiary" || document.Cut(name.Start - 12, 12).EndsWith("subsidiary, ", StringComparison.Ordinal);
+
+    /// <summary>The issuer of a prospectus: in its title, or in the line of the glossary that names the issuer.</summary>
+    private static bool IsIssuer(DocumentText document, TextSpan name)
+    {
+        int line = document.LineAt(name.Start).Span.Start;
+        return Issue().IsMatch(document.Cut(name.End, 24)) || IssuerLine().IsMatch(document.Cut(new TextSpan(line, name.Start)));
+    }
+
+    /// <summary>「找到了做这层涂料的企业——X公司。」, 「主角叫X公司」.</summary>
+    private static bool IsPresented(DocumentText document, TextSpan name) =>
+        Presents().IsMatch(document.Cut(new TextSpan(Math.Max(document.SentenceAt(name.Start).Start, name.Start - 12), name.Start))) && Closes().IsMatch(document.Cut(name.End, 2));
 
     /// <summary>A name that opens a line or a sentence and stands there by itself: 「其一，X公司。」, 「样本：X公司，」, 「二、X公司：」.</summary>
     private static bool Opens(DocumentText document, TextSpan name)
@@ -107,7 +143,7 @@ internal static partial class SubjectEvidence
             end = close > 0 && close - end < 80 ? close + 1 : end;
         }
 
-        return SelfPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)))
+        return !Agent().IsMatch(document.Cut(new TextSpan(Math.Max(document.SentenceAt(name.Start).Start, name.Start - 2), name.Start))) && SelfPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)))
             && !CustomerPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)));
     }
 
@@ -125,6 +161,30 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""^(?:其[一二三四五]|第?[一二三四五六七八九十]+(?:部分|家|位|站)?|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:\.\d)?|样本(?:企业|公司)?|标的(?:公司)?(?:名称)?|对象|主体|(?:发行)?主体|公司(?:名称)?|企业(?:名称)?|案例|上游|中游|下游|环节|店铺|商家|原告|申请人|单位|全称|名称|[A-Z]\d?馆|[◆◤▲■●◎▶▍#·>\[\]]|[，、:. \s])*$""", RegexOptions.CultureInvariant)]
     private static partial Regex Opening();
 
+    [GeneratedRegex("""^ ?(?:首次公开|公开发行|向(?:特定|不特定)对象|招股|募集说明书|公开转让|年度报告|\d{4}年(?:年?度)?(?:报告|向特定|公开|募集)|债券|股票)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Issue();
+
+    [GeneratedRegex("""(?:发行人|本公司|公司|挂牌公司|股份公司|申请人)[^\n]{0,24} *\|? *指 *\|? *$""", RegexOptions.CultureInvariant)]
+    private static partial Regex IssuerLine();
+
+    [GeneratedRegex("""(?:(?<![”" 。])——|(?<![”" 。—])—|名叫|叫做?|名为|主角[是叫]|主人(?:公)?[是叫]|就是|正是|便是|名字叫|[家]叫)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Presents();
+
+    [GeneratedRegex("""^(?:[。，；;！\n(]|$)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Closes();
+
+    [GeneratedRegex("""[由向从自被经对给]$|[为与][\u4e00-\u9fff]?$|与$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Agent();
+
+    [GeneratedRegex("""^ ?[，,(]? ?[^。；;\n]{0,14}?(?:全资|控股)?子公司|^[^。；\n]{0,6}持股 ?\d[\d.]*%|^, (?:its|a|the|our) (?:wholly[- ]owned )?subsidiary""", RegexOptions.CultureInvariant)]
+    private static partial Regex DependentAfter();
+
+    [GeneratedRegex("""名单|榜|公示|入选|授牌|名字|获评|认定""", RegexOptions.CultureInvariant)]
+    private static partial Regex Listing();
+
+    [GeneratedRegex("""(?:[两二三四五六七八九十]|\d)(?:家|户)(?:本地|本市|当地)?[^。；]{0,24}$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
+
     [GeneratedRegex("""[是为有:]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Copula();
 
@@ -134,7 +194,7 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""(?:^|[ |])(?:店铺|商家|卖家|发行主体|标的公司(?:名称)?|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|[◆◤▲■◎▶#一二三四五六七八九十\d][、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|旗下(?:有|拥有|设)|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|旗下(?:有|拥有|设)|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|生产(?!的)|制造(?!的)|研发(?!的)|加工(?!的)|设在|设于|开在|办在|落脚|落户|坐标|取得|荣获|获评|获得|被评为|被认定|入选|把家|靠|只做|只生产|专做|做(?!的)|搬|迁|承接|承担|建于|起步|起家|由[^，。]{2,12}(?:创办|创立|开办|出资|设立|投资)|的(?:主营|主业|主要产品|产品|厂房|车间|工厂|厂区|专利|董事长|总经理|负责人)|(?:在|于)[^，。；]{2,14}(?:成立|创办|创立|起步|挂牌|注册|建厂|设厂|落户)|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
     private static partial Regex SelfPredicate();
 
     [GeneratedRegex("""^[ ，]{0,2}(?:是|为|系|已|也|均|都|一直)?(?:公司|发行人|其|我司|本公司)?(?:的)?(?:主要|第一|重要|最大|核心|长期|独家|关联)*(?:客户|供应商|股东|关联方|竞争|债务|供货|采购|持股|子公司的)|^(?:的|等|之间|采购|供应|供货|持股|投资|签|合作|在内|、|和|与|及)""", RegexOptions.CultureInvariant)]

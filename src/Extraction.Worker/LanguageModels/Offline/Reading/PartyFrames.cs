@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace Extraction.Worker.LanguageModels.Offline.Reading;
+
+/// <summary>
+/// The verb frames in which a firm that the reader does not know is a buyer, or reached through a buyer: the verb and its direction tell both where its
+/// name stands and what it is (供给X, 为X配套, X每年向公司采购, 成为X的供应商, 六成收入来自X; counts X among its customers, supplied to X).
+/// </summary>
+internal static partial class PartyFrames
+{
+    private const string List = """(?<list>[^，。；;:！？\n()“”]{2,60}?)""";
+    private const string Stop = """(?=等|的|[两三四五六七八九]家|[，。；;:！？\n(”]|其他|在内|之后|后|以后|$)""";
+    private const string Us = """(?:公司|我们|我司|我厂|本厂|本公司|其|它|发行人|该公司|该厂|厂里|该企业|这家公司|这家企业|这家厂)""";
+    private const string Time = """(?:(?:去年|今年|目前|眼下|现在|如今|其中|近年来|多年来|其后为|其后是|其次是?|再往后是?|第一是|最早的是|例如|比如|下游的?|\d{4}年(?:\d+月)?(?:以来|起)?|(?:今年|去年)?\d+月(?:以来|起)?)，?)""";
+    private const string Adverb = """(?:等|两家|三家|四家|几家|数家|也|都|均|已|则|就|仍|还|每年|常年|连续[一二三四五六七八九十\d]+年|长期|一直|去年|今年|前年|眼下|目前|现在|如今|(?:19|20)\d\d年|自(?:19|20)\d\d年(?:起|以来)?|年初|上半年|下半年|陆续|先后|合计|分别|各|共|通过(?:年度框架|框架协议|招标)|在内|多年|已经|开始|全年|每月|每季度?|按季|按月|又|再次|大约|约)""";
+
+    private static readonly SearchValues<string> Words = SearchValues.Create(
+        ["供给", "供应", "供到", "供往", "供货", "卖", "售", "销", "交付", "交给", "交到", "发给", "发往", "送往", "送到", "送进", "运往", "直供", "专供", "做给", "给了", "租给", "导入", "打入", "进入", "切入", "走进", "拿下", "中标", "来自", "订单", "大单", "合同", "定点", "配套", "代工", "贴牌", "加工", "做", "定制", "服务",
+            "签", "达成", "建立", "供应商", "供方", "供货商", "配套商", "认证", "验厂", "审核", "采购", "购买", "买", "拿走", "拉走", "用掉", "包下", "下单", "订购", "订货", "提货", "贡献", "占", "在用", "用的", "用得", "选用", "列为", "认可", "客户", "买家", "主顾", "采购方", "委托", "最终", "最后", "末了", "随后", "再", "被", "经", "获", "最多", "其次", "—", "进的是", "装上", "装在", "排在",
+            "ustomer", "lient", "uppl", "old to", "ought by", "urchased by", "rder", "ontract", "ualified", "pproved", "ertified", "ccount", " took ", " buy", "urchase", " use", "nd up", "nstalled", "perated"], StringComparison.Ordinal);
+
+    /// <summary>The lists of names with what a frame says of them.</summary>
+    public static IEnumerable<(TextSpan List, Relation Relation)> Find(DocumentText document)
+    {
+        foreach (TextSpan sentence in document.SentencesWith(Words))
+        {
+            bool latin = document.Cut(sentence).IndexOfAnyInRange('\u4e00', '\u9fff') < 0;
+            if (latin)
+            {
+                foreach ((TextSpan, Relation) found in In(document, sentence, EnglishBuyer(), Relation.Customer).Concat(In(document, sentence, EnglishReached(), Relation.EndCustomer)))
+                {
+                    yield return found;
+                }
+
+                continue;
+            }
+
+            foreach ((TextSpan, Relation) found in In(document, sentence, Reached(), Relation.EndCustomer)
+                .Concat(In(document, sentence, SoldTo(), Relation.Customer))
+                .Concat(In(document, sentence, Buys(), Relation.Customer)))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static IEnumerable<(TextSpan, Relation)> In(DocumentText document, TextSpan sentence, Regex pattern, Relation relation)
+    {
+        foreach (Match match in pattern.In(document.Text, sentence))
+        {
+            Group list = match.Groups["list"];
+            yield return (new TextSpan(list.Index, list.Index + list.Length), relation);
+        }
+    }
+
+    /// <summary>The buyer is the object.</summary>
+    [GeneratedRegex(
+        """(?:供货给|供给|供应给|供到|供往|卖给|卖到|卖进|卖去|售给|售予|售与|销往|销给|销售给|销售至|交付给|交付至|交给|交到|发给|发往|送往|送到|送进|运往|出货给|配套给|直供|专供|做给|(?<![发送付交供卖售销借赠转颁授罚])给了|租给|出租给|开给了?)(?:了)?""" + List + Stop
+        + """|(?:打入|打进|进入|切入|走进|跻身|纳入|列入|导入|进到|融入|闯进)(?:了)?""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家?)?(?:企业|公司|客户|厂商)?的?(?:合格|全球|核心|一级|二级)?(?:供应链|供应商|供应体系|供方|采购体系|采购名录|采购目录|短名单|供货体系|配套体系|生产线|产线|量产))"""
+        + """|(?:拿下|获得|接到|赢得|取得|斩获|中标|收到|承接|手握|拿到|签下|拿着)(?:了)?""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:企业|公司|客户)?(?:的[^，。；]{0,12}?|\d{4}年[^，。；]{0,12}?|年度)?(?:订单|大单|长单|定点|集采|集中采购|采购项目|采购合同|供货合同|标段|标包|定单|合同|供货资格))"""
+        + """|(?:收入|营收|订单|销售额|销量|出货|回款|发票)[^，。；\n]{0,6}?(?:来自于?|源自|开给了?)""" + List + Stop
+        + """|(?<!收入|分别)来自""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:企业|公司|客户|厂商)?的?(?:新|长期|稳定|大额|批量)?(?:订单|采购|收入|大单))"""
+        + """|[为给替](?!公司|其|我|本|自|了|主|一|国|客户|它|该)""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:企业|公司|客户|厂商|品牌|整机厂|主机厂)?(?:长期|批量|独家|稳定|直接|提供)?(?:配套|代工|供货|供应(?!商的|[，。；]|$)|贴牌|代加工|定制|做配套|做了[一二三四五六七八九十\d]|生产(?![，。；]|$)|加工(?![，。；]|$)|赶制|做代工|供件|供料|代繁|代工生产|服务了?[一二三四五六七八九十\d]))"""
+        + """|[与和跟同](?!公司|其|我|本)""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:企业|公司|客户|厂商)?(?:正式|重新|再次|去年|今年|自\d{4}年[^，。；]{0,4}?|于?\d{4}年[^，。；]{0,4}?|已|均|都|先后|连续[一二三四五六七八九十\d]+年|长期)*(?:续签|签订|签署|签下|签了|签有|签|达成|建立|保持|形成|订立)(?:了)?[^，。；]{0,12}?(?:供货|供应|销售|采购|购销|框架|年度|长协|长单|订单|买卖|配套|合作关系|合同|客户关系|长期合作|稳定合作|稳定的合作|定点))"""
+        + """|(?:成为|成了|是|系|为|列入|入选|获评|当选|被评为|担任)(?:了)?(?!公司|其|我|本|国内|国家|全球|行业|省|市|区域|多家|一家|全国)""" + List + """的?(?:合格|核心|一级|二级|主力|战略|优秀|独家|主要|稳定|长期|指定|[A-Z]类|最大|第一大|供货|直接|重要)+(?:供应商|供货商|配套商|供方|配套企业|代工厂|供应企业)"""
+        + """|(?:成为|成了|进入)""" + List + """的(?:供应商|供货商|配套商|供方|配套企业|代工厂)"""
+        + """|通过(?:了)?""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:企业|公司|客户|厂商)?的?(?:验厂|审厂|供应商(?:审核|认证|准入|资格)|认证并|认证，?(?:并|开始|现已|已)|现场审核|准入))"""
+        + """|(?:采购|购买|使用|选用|常用|订购|买|用)(?:其|公司|我们|它|本厂|该公司)(?:的)?[^，。；\n]{0,8}?的(?:主要|企业|客户|厂家|大户|下家|都|就)*(?:有|是|为|包括)""" + List + Stop
+        + """|(?:委托方|委托人|发包方|下单的|掏钱的|付钱的|下家|买主|大买家|买方|直接用户|采购商|购货方|拿货的|订货的)(?:主要|里|中|依次|分别|现|目前|就)*(?:有|是|为|包括|:|如)+""" + List + Stop
+        + """|(?:客户|用户|买家|下游|伙伴|主顾|甲方|下家|买方|委托方|往来鞋厂|电堆厂|砖厂|整机厂|主机厂|品牌商?)[^，。；:\n]{0,12}(?:，(?:如|例如|比如|譬如|包括|像)|:(?:如|例如|比如|包括|有)?)(?<list>[^，。；;:！？\n()“”]{2,60}?)(?=等[，。；一二三四五六七八九两\d家企公客]|[（(]占|合计占|均为|都是|排在|位列|名列|排名|[。\n])"""
+        + """|(?:卖给|供给|供应给?|发往|销往|交付给?|送往|配套|供货给?)[^，。；:\n]{0,10}(?:厂|企业|公司|客户|品牌|厂商|车企)[:，](?:如|例如|分别是|包括|有)?""" + List + Stop
+        + """|被(?!评|认|列|授|誉|称)""" + List + """(?=拉走|买走|拿走|包下|采购|买下|吃下|消化|订走|包圆|买断|选用|指定为)"""
+        + """|(?:获|获得|得到|受到|赢得|深受)(?:了)?""" + List + """(?=等?(?:[一二三四五六七八九两\d]*家)?(?:客户|企业|厂商|用户|公司|品牌)*的?(?:认可|好评|信赖|青睐|肯定|信任))"""
+        + """|经由?(?!营|济|销|过|常|年|理|验|历|核)""" + List + """(?=配套|组装|装配|加工|集成|制成|间接|转手|做成|压制|注塑|封装|分切|的[^，。；]{1,8}(?:进入|装|卖))"""
+        + """|(?:最多|最大|最早|第一)的(?:买家|客户|企业|买主|用户)?(?:依次)?(?:是|为)""" + List + """(?=，(?:其次|再|还)|、|，第二)"""
+        + """|，(?:其次|再次|其后|第二|第三)(?:是|为)?""" + List + """(?=，(?:再往后|再次|第三|其后)|[。；])"""
+        + """|” ?—+ ?(?<list>[\u4e00-\u9fff()]{4,30}?(?:公司|厂|合作社|集团|医院|大学|酒店))(?= |，|$|\n)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex SoldTo();
+
+    /// <summary>The buyer is the subject: at the head of a clause, with at most a word of time before it.</summary>
+    [GeneratedRegex(
+        """(?<=^|[，。；;:！？\n“、])""" + Time + """*(?!公司|其|我|它|本|该|这|那|他|由|在|从|对|向|以|按|为|不|未|将|把|被|若|如|因|但|而|且|则|也|都|均|经|据|至|截至|据悉)(?<list>[^，。；;:！？\n()“”的是为将把向]{2,40}?)""" + Adverb + """*(?:"""
+        + """向""" + Us + """(?:采购|下单|订货|购买|提货|要货|订购|追加|下达|拿货|进货|批量采购|下了)"""
+        + """|(?:采购|购买|购入|订购|选购|包销|消化|买下|买走|买去|拿走|拉走|用掉|包下|吃下|吃掉)(?:了)?(?:其|公司|我们|它|该公司|本厂|[^，。；\n]{0,6}?(?:多半|大半|一半|[一二三四五六七八九两]成))"""
+        + """|从""" + Us + """(?:采购|购买|进货|拿货|订货|买)"""
+        + """|(?:通过|按|以)[^，。；\n]{2,10}(?:买|采购)[^，。；\n]{1,10}(?=[，。；]|$)"""
+        + """|(?:把|将)[^，。；\n]{0,20}?(?:订单|单子|业务|份额|生产|加工|代工)[^，。；\n]{0,6}?(?:交给|给|交由|放在|转给)(?:了)?"""
+        + """|(?:把|将)""" + Us + """(?:列为|列入|纳入|写进|评为|定为)[^，。；\n]{0,10}?(?:供应商|供方|供货)"""
+        + """|(?:等)?(?:[一二三四五六七八九两\d]+家)?(?:企业|公司|厂商)?(?:同时)?(?:是|为|系|属于|作为|成为)(?:了)?""" + Us + """?(?:的)?(?:[前两第]?[一二三四五六七八九十两]?大|主要|最大|核心|长期|稳定|重要|直接|老|铁杆|固定|头号|首要|大|优质|多年的|忠实)*(?:客户|买家|主顾|采购方|金主|回头客|大户|买方|用户)(?!的)"""
+        + """|(?:合计|分别|各|单独|一家|独家)*(?:占|贡献)(?:了)?(?:公司|其|全年|当年|总|主营|我们|营业|约|近|超|去年|年度|(?:20)\d\d年)*(?:的)?(?:收入|营收|销售|销量|出货|订单|产能|业务|份额|收入的|营收的)[^，。；\n]{0,6}?(?:\d|[一二三四五六七八九两]成|半)"""
+        + """|(?:合计|分别|各|单独|一家|独家)*(?:占|贡献)(?:了)?(?:公司|其|全年|当年|我们)*(?:的)?(?:约|近|超过?|大约)*(?:\d[\d.]*%|[一二三四五六七八九两]成|半数|一半)(?:以上|左右|多)?(?:的)?(?:收入|营收|销售|订单|出货|业务|销量)"""
+        + """|(?:两家|二者|三家)?(?:合计)?占(?:了)?(?:\d{4}年|去年)?(?:营收|收入|销售|总销售|出货)"""
+        + """|的[^，。；\n]{1,12}?(?:用的|装的|使用的|选的|采用的)(?:就|都|正|全)?是""" + Us + """|(?:都|均|也|已经?|全部)?(?:在用|用上了?|用着)""" + Us + """?"""
+        + """|(?:连续[一二三四五六七八九十\d]+年)?(?:排|居|列)第?[一二三]|(?:在|给)[^，。；\n]{0,10}(?:下单|供着|供货)|(?:买去|拿去|拉去|买回去)[^，。；\n]{1,8}|把我们写进|全(?:部)?切过来|切了?过来"""
+        + """|用得最(?:早|多|久)|(?:一直|始终|长期)?排在?(?:在)?(?:最前|第一|前列|首位|榜首)|下(?:的)?(?:单|订单)|按季下计划|按月下计划"""
+        + """|(?:等)?(?:企业|公司|厂商|客户)?(?:对|给予)[^，。；\n]{0,6}?(?:认可|好评))""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Buys();
+
+    /// <summary>Goods reach the firm through a buyer.</summary>
+    [GeneratedRegex(
+        """(?:最终|最后|末了|随后|再(?!次|生|造|加)|然后|进而|继而|辗转|终端|成品)(?:[^，。；\n]{0,14}?)(?:[\u4e00-\u9fff](?:在|进|入|到|上|给|往|于|向)|供应|供给|交付|配套|搭载|进的是|出现在|流向)(?:了)?(?!公司|其|我|本|这|那)""" + List + """(?=等|的|[，。；;\n(]|手[里中]|$)"""
+        + """|(?:成品|组好的|装好的|整机|整车)[^，。；\n]{0,10}?贴""" + List + """(?=等|的)"""
+        + """|(?:以|用|装有|搭载)(?:本公司|公司|其|我们|该公司)[^，。；\n]{1,16}，?(?:现?已)?(?:配套|用于|供应|交付|进入)(?:给|了)?""" + List + """(?=等|的|[，。；;\n]|$)"""
+        + """|(?:进的是|交到)""" + List + """(?=等|的|以后|之后|后，)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Reached();
+
+    private const string Names = """(?<list>[A-Z][^.;:\n()]{1,80}?)""";
+    private const string EnglishStop = """(?=[.;,\n(]| (?:under|in|on|since|for|as|with|at|by|last|this|each|every|through|during|from|to|which|who|whose|uses?|used|buys?|bought|took|take|and (?:its|has|is|was|the|it|they|in|a|holds?|owns?)|between them|both|together)\b|$)""";
+
+    [GeneratedRegex(
+        """(?:count|number|list|include|rank|name)s? """ + Names + """ (?:among|as) (?:its|our|the company's|the firm's|their|the) [\w \-]{0,24}(?:customers?|clients?|buyers?|users)"""
+        + """|(?:sold|supplied|shipped|delivered|delivers|ships|sells|leased|exported) (?:directly |mainly |mostly |exclusively |on )*to (?:the |customers such as |customers including |clients such as )*""" + Names + EnglishStop
+        + """|(?:bought|purchased|ordered|used|taken|specified) (?:directly |mainly |in volume |today )*by (?:the |customers such as |customers including )*""" + Names + EnglishStop
+        + """|(?:supply|supplies|supplying|serves|serving|supplied) (?:the |customers such as |clients such as |customers including |mainly |directly )*(?:[a-z\-]+(?: [a-z\-]+){0,3} (?:to|for) )?""" + Names + EnglishStop
+        + """|(?:supply|purchase|framework|volume|offtake|off-take|sales|long-term) (?:agreements?|contracts?|deals?) (?:signed )?with """ + Names + EnglishStop
+        + """|(?:orders?|contracts?|purchase orders?) (?:worth [^.;,\n]{2,24} )?(?:from|by) """ + Names + EnglishStop
+        + """|(?:qualified|approved|certified|accepted|audited and approved) (?:as a [\w\- ]{0,20}supplier )?(?:by|at) """ + Names + EnglishStop
+        + """|(?:qualified|approved|preferred|sole|tier-one|tier-1|long-standing) (?:supplier|vendor)s? (?:to|of|for|at) """ + Names + EnglishStop
+        + """|(?:^|(?<=[.;:\n] ?|, ))""" + Names + """(?:,)? (?:between them |together |both |alone |each |jointly |now |already |currently |also |have |has )*(?:accounts? for|accounted for|took|takes?|buys?|bought|purchased?s?|orders?|ordered|places?|placed|sources?|uses?|contributed|represents?|represented|made up|makes up|generated|re-?sells?) (?:[^.;\n]{0,40}?(?:orders|revenue|sales|turnover|shipments|output|volume|our |its |from it|from us|from the company|per cent|%|half|a third))"""
+        + """|(?:largest|biggest|main|principal|key|direct|leading|first|only|anchor|other|long-standing|named|top|major) (?:\w+ )?(?:customers?|clients?|buyers?|accounts?)(?: in [\w ]{2,20})? (?:is|are|was|were|include|includes|being|remains?)(?: the)? """ + Names + EnglishStop,
+        RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishBuyer();
+
+    [GeneratedRegex(
+        """(?:ends? up|installed|fitted|deployed|built|run|operated|owned|sold on|re-?sold|used|goes|go|going)(?: up)? (?:in|at|by|into|to|on|with)(?: the)?(?: [a-z][\w\-]*){0,4}? (?:of |at |by |for |run by |operated by |owned by )?""" + Names + EnglishStop,
+        RegexOptions.CultureInvariant)]
+    private static partial Regex EnglishReached();
+}
