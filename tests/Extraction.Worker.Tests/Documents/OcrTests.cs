@@ -42,6 +42,15 @@ public sealed class OcrTests : IDisposable
     }
 
     [Fact]
+    public async Task APictureOfEnglishIsRecognised()
+    {
+        Tool.Need("chromium", "pdfseparate", "pdftoppm", "tesseract");
+        SourceText text = Some.Text(Some.Read(await PictureAsync("The company makes bearings for motor cars and for wind turbines. Its works stand in Ningbo and Jiaxing, where eight hundred people are employed.")));
+
+        Assert.Contains("bearings for motor cars and for wind turbines", text.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WithoutTesseractTheSentenceSaysWhatToInstall()
     {
         Rejection picture = Some.Rejection(Some.Read(Some.WhitePicture, configure: options => options.OcrCommand = "no-such-program"));

@@ -19,7 +19,7 @@ internal static class RecognisedPage
     public static PdfPageText Of(IReadOnlyList<RecognisedWord> words, int number, double dotsPerInch, double heightInPoints)
     {
         double scale = 72 / dotsPerInch;
-        List<RecognisedWord> legible = [.. words.GroupBy(word => word.Line).Where(line => line.Average(word => word.Confidence) >= LowestMean).SelectMany(line => line)];
+        List<RecognisedWord> legible = [.. words.GroupBy(word => word.Line).Where(line => line.Average(word => word.Confidence) >= LowestMean).SelectMany(RecognisedLines.Mended)];
         if (legible.Count == 0)
         {
             return new PdfPageText(number, [], 0, heightInPoints);

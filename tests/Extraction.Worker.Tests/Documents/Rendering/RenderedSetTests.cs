@@ -59,7 +59,7 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
             pictures.Add(await PrintedPages.PictureAsync(page, folder));
         }
 
-        (int facts, int lost, int through) = (0, 0, 0);
+        (int facts, int lost, int through, int elsewhere) = (0, 0, 0, 0);
         for (int at = 0; at < legible.Count; at++)
         {
             SourceText read = Some.Text(Some.Read(pictures[at]));
@@ -71,10 +71,12 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
             }
 
             facts += expected.Count;
-            through += StatedFactsOfEvents.NotAlike(expected, await FactsAsync(read)).Count;
+            SortedSet<string> found = await FactsAsync(read);
+            through += StatedFactsOfEvents.NotAlike(expected, found).Count;
+            elsewhere += StatedFactsOfEvents.NotAlike(expected, found, underAnyCompany: true).Count;
         }
 
-        output.WriteLine($"picture: {facts} facts, {lost} not legible in the recognised text; {through} not found by the rule-based reader, which one misread character in a name leads astray");
+        output.WriteLine($"picture: {facts} facts, {lost} not legible in the recognised text; {through} not found by the rule-based reader, of which {through - elsewhere} stand under another company of the text: one misread character in a name leads it astray");
         Assert.True(lost * 20 <= facts, $"{lost} of {facts} facts are not in the recognised text");
     }
 

@@ -51,14 +51,14 @@ internal static class StatedFactsOfEvents
     /// How many facts no other fact is the same as, where the other text may have misread characters: names and wordings by their character pairs as
     /// scores compare them, figures and numbers exactly.
     /// </summary>
-    public static IReadOnlyList<string> NotAlike(IEnumerable<string> expected, IEnumerable<string> actual)
+    public static IReadOnlyList<string> NotAlike(IEnumerable<string> expected, IEnumerable<string> actual, bool underAnyCompany = false)
     {
         List<string[]> left = [.. actual.Select(Parts)];
         List<string> missing = [];
         foreach (string fact in expected)
         {
             string[] parts = Parts(fact);
-            int found = left.FindIndex(other => other[1] == parts[1] && Alike(parts, other));
+            int found = left.FindIndex(other => other[1] == parts[1] && Alike(parts, other, underAnyCompany));
             if (found < 0)
             {
                 missing.Add(fact);
@@ -84,8 +84,8 @@ internal static class StatedFactsOfEvents
 
     private static bool IsExact(string field) => field is "code" or "patents" or "pending" or "patent";
 
-    private static bool Alike(string[] one, string[] other) =>
-        ComparedText.PairOverlap(one[0], other[0]) >= 0.5
+    private static bool Alike(string[] one, string[] other, bool underAnyCompany) =>
+        (underAnyCompany || ComparedText.PairOverlap(one[0], other[0]) >= 0.5)
         && (IsExact(one[1]) ? one[2] == other[2] : ComparedText.PairOverlap(one[2], other[2]) >= ComparedText.SameFrom);
 
     private static string[] Parts(string fact) => fact.Split(" | ");
