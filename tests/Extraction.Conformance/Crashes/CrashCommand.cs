@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Extraction.Conformance.Crashes;
 
 /// <summary>
-/// The long form by hand: <c>crashes [--documents 2000] [--seed 1] [--concurrency 1] [--on local|servers]</c>. The servers are those that
+/// The long form by hand: <c>crashes [--documents 2000] [--seed 1] [--concurrency 1] [--minutes 20] [--on local|servers]</c>. The servers are those that
 /// EXTRACTION_TEST_RABBITMQ and EXTRACTION_TEST_POSTGRES name.
 /// </summary>
 internal static class CrashCommand
@@ -18,6 +18,7 @@ internal static class CrashCommand
             Documents = Number(arguments, "--documents", options.Documents),
             Seed = Number(arguments, "--seed", options.Seed),
             Concurrency = Number(arguments, "--concurrency", options.Concurrency),
+            Limit = TimeSpan.FromMinutes(Number(arguments, "--minutes", (int)options.Limit.TotalMinutes)),
             LongestLife = Number(arguments, "--longest-life", options.LongestLife),
         };
         string on = Value(arguments, "--on") ?? "both";

@@ -39,6 +39,9 @@ internal abstract class Ground : IAsyncDisposable
         await Ledger.MigrateAsync(default);
     }
 
+    /// <summary>Sends documents by a way that no fault touches.</summary>
+    public virtual Task SendAsync(IReadOnlyList<OutgoingMessage> documents) => Transport.Queue.SendAsync(documents, default);
+
     /// <summary>Receives what was published since the last call.</summary>
     public async Task ConsumeAsync()
     {
@@ -48,13 +51,19 @@ internal abstract class Ground : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes its own broker and ledger; the next use opens them again.</summary>
+    public async Task CloseAsync()
     {
         if (services is not null)
         {
             await services.DisposeAsync();
+            services = null;
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
         await CleanAsync();
     }
 

@@ -1,3 +1,4 @@
+using Extraction.Worker.Messaging;
 using Extraction.Worker.Messaging.RabbitMq;
 using Npgsql;
 using RabbitMQ.Client;
@@ -49,6 +50,13 @@ internal sealed class ServersGround : Ground
         await base.PrepareAsync();
     }
 
+    public override async Task SendAsync(IReadOnlyList<OutgoingMessage> documents)
+    {
+        await using IMessageTransport direct = Transports.Open(
+            new MessagingOptions { Transport = TransportKind.RabbitMq, Queue = name, Topic = name + "-topic", RabbitMq = new() { Address = broker } }, TimeProvider.System);
+        await direct.Queue.SendAsync(documents, default);
+    }
+
     protected override async IAsyncEnumerable<string> NewEventsAsync()
     {
         connection ??= await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
@@ -75,7 +83,7 @@ internal sealed class ServersGround : Ground
 
     private async Task RunAsync(string sql)
     {
-        await using NpgsqlConnection server = new(postgres);
+        await using NpgsqlConnection server = new($"{postgres};Pooling=false");
         await server.OpenAsync();
         await using NpgsqlCommand command = new(sql, server);
         await command.ExecuteNonQueryAsync();
