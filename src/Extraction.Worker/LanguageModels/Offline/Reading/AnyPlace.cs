@@ -16,7 +16,7 @@ internal static partial class AnyPlace
         CompanyDraft draft = roster.Companies[company];
         bool alone = roster.Companies.Count(c => c.Introduced) == 1;
         Place[] own = OfName(document, draft.First.Span);
-        LocationReply? weak = null;
+        LocationReply? weak = null, first = null;
         int last = 0;
         foreach (TermHit hit in document.All(TermKind.Place))
         {
@@ -26,7 +26,7 @@ internal static partial class AnyPlace
             }
 
             TextSpan clause = document.ClauseAt(hit.Start);
-            LocationReply? place = LocationReader.Address(document, new TextSpan(hit.Start, Math.Min(clause.End, hit.Start + 40)));
+            LocationReply? place = LocationReader.Address(document, new TextSpan(hit.Start, Math.Min(char.IsAscii(document.Text[hit.Start]) ? document.SentenceAt(hit.Start).End : clause.End, hit.Start + 40)));
             last = hit.End;
             if (place is null || !Stands(document, hit) || Elsewhere().IsMatch(document.Cut(new TextSpan(Math.Max(clause.Start, hit.Start - Near), hit.Start))) || Foreign().IsMatch(document.Cut(hit.End, 8)))
             {
@@ -41,9 +41,10 @@ internal static partial class AnyPlace
             }
 
             weak ??= seat && place.City is not null ? place : null;
+            first ??= alone && own.Length == 0 && place.City is not null && hit.Start < document.Text.Length / 2 && !document.Within(TermKind.Relation, clause).Any() ? place : null;
         }
 
-        return weak;
+        return weak ?? first;
     }
 
     private static Place[] OfName(DocumentText document, TextSpan name) =>

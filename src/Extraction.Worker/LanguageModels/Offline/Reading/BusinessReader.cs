@@ -164,7 +164,7 @@ internal static partial class BusinessReader
 
             Match verb = NominalLead().MatchIn(document.Text, start, match.Index - start);
             start = verb.Success ? verb.Index + verb.Length : start;
-            bool several = Several().IsMatch(match.ValueSpan) || verb.Success;
+            bool several = match.Length >= 5 || verb.Success || (start > floor && document.Text[start - 1] is ':' or '—');
             if (several && match.Index - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
             {
                 Take(document, ownership, new TextSpan(start, match.Index + match.Length), 1);
@@ -279,7 +279,7 @@ internal static partial class BusinessReader
     [GeneratedRegex("""(?<what>(?:研发|设计|生产|制造|制作|加工|酿造|种植|养殖|炼制|铸造|锻造|织造|供应|销售|经营|经销|代理|出口|提供|做|造)(?:(?:、|和|与|及|并)(?:研发|设计|生产|制造|加工|销售|出口))*(?!的|商|者|厂|线|基地|能力|过程|经验|成本|许可|企业|经营|活动|方面|环节|工艺|技术|负责|了|过|出来|到|大|强|好|优|市场|收入|额|网络|渠道|部|公司)[^，。；;:！？\n\d的]{2,30}?)(?=[，。；;:！？\n()\d]|的(?:企业|公司|厂|时间|历史)|$)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?<what>(?:生产|制造|研制|研发|做|造|经销|代理)的(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销)""", RegexOptions.CultureInvariant)]
     private static partial Regex Made();
 
-    [GeneratedRegex("""^.*(?:来自于?|全?靠着?|扑在|用来做|用于做|做的|做(?=[^，。]{3})|干的是?|主打|主攻|从事|承担|承接|专攻|提供|致力于?|专注于?|聚焦于?|深耕于?|立足于?|集中在|集中于|围绕|经营|只有|只是|就是|主业是|本业是|业务是|一直是|营生是|方向是|范围是|放在|投在|守着|定位(?:为|于|在)|转向了?|转为|转型为|改为|改做)(?:了)?(?=.{2})""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^.*(?:(?:公司|企业|厂|社|中心)以|来自于?|全?靠着?|扑在|用来做|用于做|做的|做(?=[^，。]{3})|干的是?|主打|主攻|从事|承担|承接|专攻|提供|致力于?|专注于?|聚焦于?|深耕于?|立足于?|集中在|集中于|围绕|经营|只有|只是|就是|主业是|本业是|业务是|一直是|营生是|方向是|范围是|放在|投在|守着|定位(?:为|于|在)|转向了?|转为|转型为|改为|改做)(?:了)?(?=.{2})""", RegexOptions.CultureInvariant)]
     private static partial Regex NominalLead();
 
     [GeneratedRegex("""^(?:目前|如今|现在|现|多年来|一直|长期|主要|专门|专业|专|只|就|也|还|则|自行|自主|从事|负责|靠|[一二三四五六七八九十\d]+(?:多)?年来|常年|来)*$""", RegexOptions.CultureInvariant)]

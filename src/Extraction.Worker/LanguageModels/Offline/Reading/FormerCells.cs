@@ -22,7 +22,7 @@ internal static class FormerCells
             {
                 former = before;
             }
-            else if (cells.Length < 2 && folded.AsSpan(start, end - start).IndexOfAnyExceptInRange('\u2500', '\u257f') >= 0)
+            else if (cells.Length < 2 && !IsRule(folded.AsSpan(start, end - start)))
             {
                 former = -1;
             }
@@ -36,6 +36,19 @@ internal static class FormerCells
         }
 
         return characters is null ? folded : new string(characters);
+    }
+
+    private static bool IsRule(ReadOnlySpan<char> line)
+    {
+        foreach (char c in line)
+        {
+            if (c is not (>= '\u2500' and <= '\u257f' or '—' or '-' or '|' or '+' or '=' or ' '))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Holds(string text, (int Start, int End) cell, string word) => text.AsSpan(cell.Start, cell.End - cell.Start).Contains(word, StringComparison.Ordinal);

@@ -36,9 +36,8 @@ internal static partial class HonourReader
     /// <summary>Titles with a name of their own in quotation marks, conferred in so many words: 获评某市“领航”企业.</summary>
     private static void ReadQuoted(DocumentText document, Ownership ownership)
     {
-        foreach (Match match in Named().Matches(document.Text))
+        foreach (Capture title in Named().Matches(document.Text).Concat(Quoted().Matches(document.Text)).SelectMany(match => match.Groups["title"].Captures))
         {
-            Group title = match.Groups["title"];
             TextSpan span = new(title.Index, title.Index + title.Length);
             if (ownership.CompanyAt(span.Start) is { } company && !document.Has(TermKind.Honour, span)
                 && !NotHeldBefore().IsMatch(document.Cut(new TextSpan(document.ClauseAt(span.Start).Start, span.Start))) && !NotHeldAfter().IsMatch(document.Cut(span.End, 26)))
@@ -174,7 +173,7 @@ internal static partial class HonourReader
         return ownership.CompanyAt(span.Start) is { } company ? [company] : [];
     }
 
-    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:[Pp]rovincial|[Mm]unicipal|[Nn]ational|Province|City|[Ss]tate|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
+    [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|新材料|新能源|软件|民营|农产品|水产|轻工|包装|五金|模具|[\u4e00-\u9fff]{2,5}(?:行业|加工业|制造业)|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:[Pp]rovincial|[Mm]unicipal|[Nn]ational|Province|City|[Ss]tate|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex Prefix();
 
     [GeneratedRegex("""正在|准备|筹备|争取|力争|拟|计划|申报|申请|冲刺|有望|目标|即将|未获|没有|尚未|未能|并未|未|无|不是|并非|无缘|落选|提名|入围|候选|前身|曾|已到期|已过期|被取消|被撤销|撤销|摘除|董事长|总经理|创始人|法定代表人|个人|员工|职工|工程师|博士|同志|控股股东|客户|供应商|关联方|参股|竞争|同行|兄弟|所在园区|所在地|孵化|该市|全市|我市(?:新增|已有)|累计培育|培育(?!企业)|支持|鼓励|辅导|评选|评审|公示了|报了|递过|申报指南|认定办法|名单公示|no |not |applied|apply|applying|application|seeking|aims|hopes|formerly|expired|lost""", RegexOptions.CultureInvariant)]
@@ -200,6 +199,9 @@ internal static partial class HonourReader
 
     [GeneratedRegex("""(?:获评|评为|认定为|授予|荣获|获得|获|入选)(?:了)?(?:\d{4}年度?)?(?<title>[\u4e00-\u9fff]{2,10}“[\u4e00-\u9fff]{2,8}”(?:企业|工厂|单位|示范企业|培育企业|称号))""", RegexOptions.CultureInvariant)]
     private static partial Regex Named();
+
+    [GeneratedRegex("""(?<!未|没有)(?:获评|评为|认定为|授予|荣获|获得|入选|获|荣誉有|荣誉:|称号有)(?:了)?(?:“(?<title>[^”\n]{4,24}(?:企业|工厂|单位|中心|奖|集体|品牌|基地|车间|百强|\d+强|实验室|工作站))”(?:、|和|及|以及|，)?)+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex("""^[^。\n]{0,6}(?:企业)?名单""", RegexOptions.CultureInvariant)]
     private static partial Regex SharedList();

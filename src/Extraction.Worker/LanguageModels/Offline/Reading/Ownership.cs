@@ -51,7 +51,7 @@ internal sealed partial class Ownership
     {
         // A new section speaks of the parent again, unless its heading says otherwise.
         int over = document.LineAt(sentence.Start).Heading;
-        focus = over != heading && focus >= 0 && dependents[focus] ? root : focus;
+        focus = over != heading && over >= 0 && focus >= 0 && dependents[focus] && !Numbered().IsMatch(document.Cut(document.Lines[over].Span)) ? root : focus;
         heading = over;
         Change(sentence.Start, focus);
         int start = sentence.Start;
@@ -158,6 +158,9 @@ internal sealed partial class Ownership
 
     [GeneratedRegex("""^\|? ?[^\n指|，。]{2,40}? *\|? +指 *\|? ?""", RegexOptions.CultureInvariant)]
     private static partial Regex Glossary();
+
+    [GeneratedRegex("""^\((?:[一二三四五六七八九十]+|\d{1,2})\)|子公司""", RegexOptions.CultureInvariant)]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("""母公司|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|(?<![是为系作])(?:另有?|还有)?(?:一家|某家|有家)[^，。是为]{0,6}(?:企业|公司|厂|厂商|同行)|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
     private static partial Regex Dependent();

@@ -161,7 +161,7 @@ internal static partial class PatentReader
         }
     }
 
-    [GeneratedRegex("""(?:没有|无|尚无|暂无|未(?:拥有|持有|取得|申请)|不(?:拥有|持有)|没(?:有)?申请过|没有过)(?:任何|一件|一项)?(?:授权|有效|自有)?专利|(?:一[件项])?专利(?:一[件项])?(?:也|都)?(?:没有|没申请过)|也没有专利|专利(?:数量?)?(?:为零|:无|:0项|: ?0)|(?:holds?|owns?|has|have) (?:neither|no) patents?|no patents|not (?:hold|own) (?:any )?patents""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:没有|无|尚无|暂无|未(?:曾)?(?:拥有|持有|取得|申请)过?|不(?:拥有|持有)|没(?:有)?申请过|没有过)(?:任何|一件|一项)?(?:授权|有效|自有)?专利|(?:一[件项])?专利(?:一[件项])?(?:也|都)?(?:没有|没申请过)|也没有专利|专利(?:数量?)?(?:为零|:无|:0项|: ?0)|(?:holds?|owns?|has|have) (?:neither|no) patents?|no patents|not (?:hold|own) (?:any )?patents""", RegexOptions.CultureInvariant)]
     private static partial Regex NoPatents();
 
     [GeneratedRegex("""(?:无|没有|暂无)(?:在申请|正在申请|在审|审查中|申请中)的?(?:专利|发明)""", RegexOptions.CultureInvariant)]

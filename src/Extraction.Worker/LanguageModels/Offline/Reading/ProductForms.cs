@@ -14,7 +14,7 @@ internal static partial class ProductForms
     private static readonly SearchValues<string> ShareWords = SearchValues.Create(["占", "成", "%", "亿元", "万元"], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> CountWords = SearchValues.Create(
-        ["卖", "做", "产", "供", "摆", "出", "推", "造", "货", "服务", "靠", "有", "种", "样", "类", "看家", "拳头", "主打", "交货", "下线", "lines", "families", "ategories", "anges", "roducts", "odels", "akes", "atalog"], StringComparison.Ordinal);
+        ["卖", "做", "产", "供", "摆", "出", "推", "造", "货", "服务", "靠", "有", "种", "样", "类", "看家", "拳头", "收入", "营收", "得", "主打", "交货", "下线", "lines", "families", "ategories", "anges", "roducts", "odels", "akes", "atalog"], StringComparison.Ordinal);
 
     /// <summary>Lists of goods, each to be split into its items.</summary>
     public static IEnumerable<TextSpan> Find(DocumentText document)
@@ -106,6 +106,9 @@ internal static partial class ProductForms
         + """|(?<=^|[，。；;：:“])(?<list>[^。；;：:！？，\n的]{2,60}?)(?:是|为)(?:其|公司|它|厂里|这里|我们)?(?:[^，。；\n]{0,8})(?:出货量|销量|收入|产量|卖得|走量|用量|贡献)(?:最|较)(?:大|多|高|好|快)的"""
         + """|(?<=^|[，。；;：:])(?<list>[^。；;：:！？，\n的是为]{2,40}?)(?:是|为)(?:其|公司|它|厂里|我们)?(?:的)?(?:看家货|看家产品|看家的|拳头产品|当家货|招牌|主打|主力产品|当家品种|两大主力|三大主力|主营产品|主要产品)"""
         + """|(?:我们|公司|本厂|厂里|自家|它|其|他们)(?:生产|制造|做|造)?的(?<list>(?!产品|货|东西|客户)[^。；;：:，！？\n的]{2,40}?)(?:供给|供应给?|卖给|销往|交付|配套|装在|用在|用到|用于|卖到|出口|发往|送到|被|打进|进了|上了)"""
+        + """|(?<=^|[，。；;：:])(?<list>[^。；;：:！？，\n的是为]{2,40}?)(?:合计)?(?:撑起|贡献|带来|占去|占据|构成)(?:了)?[^，。；\n]{0,8}(?:收入|营收|销量|出货|产能|销售)"""
+        + """|(?<=^|[，。；;：:])(?<list>[^。；;：:！？，\n的是为]{2,40}?)(?:卖得|走得|销得|出得)(?:最|更|比较)(?:多|好|快|俏)"""
+        + """|(?:出炉|卖得动|卖得好|走得动|拿得出手|跑量|走量|出窑|产出|发货|下线|挂牌销售|上架)的(?:主要|就|都|货)*(?:是|有)(?<list>[^。；;：:！？\n]{2,60}?)(?=(?:[二三四五六七八两\d]+)?(?:样|种|类|款)|[，。；;！？\n]|$)"""
         + """|(?:lines|families|categories|ranges|products|models|items)[^.:;\n]{0,60}: (?<list>[^.;\n]{4,140}?)(?=[.;\n]|$)""",
         RegexOptions.CultureInvariant)]
     private static partial Regex Counted();

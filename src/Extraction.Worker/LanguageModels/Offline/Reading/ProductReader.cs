@@ -53,6 +53,17 @@ internal static partial class ProductReader
 
         ReadIncomeTables(document, roster, ownership, denials);
         ReadMade(document, roster, ownership, denials, MainlyMade());
+        for (int i = 0; i < roster.Companies.Count; i++)
+        {
+            if (roster.Companies[i] is { Introduced: true, Products.Count: 0 } company && !company.MainBusiness.Exists(b => b.Value.Contains('、') && document.Lexicons.Folding.Fold(b.Value).IndexOf('、') < document.Lexicons.Folding.Fold(b.Value).LastIndexOf('的')) && ProductFallback.Find(document, ownership, roster, i) is { } list)
+            {
+                foreach (TextSpan item in ItemList.Split(document.Text, list))
+                {
+                    Add(document, roster, company, denials, item);
+                }
+            }
+        }
+
         foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced))
         {
             FromBusiness(document, company, denials);
@@ -301,7 +312,7 @@ internal static partial class ProductReader
     [GeneratedRegex("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|畅销|爆款|店内热卖|主营|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|单品|商品|品类|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|品项|品类|品种|(?:今年|本季|当季|本店|重点|当前)?(?:主推|在售|热卖|供应)(?:品种|产品|款|品类|清单|目录)?|货架|货单|(?i:(?:our |current |full |main |the )?(?:product |standard )?(?:range|catalogue|catalog|line-up|lineup|portfolio|models|products? list|product lines?)(?: \([^)]*\))?)|(?i:what we (?:sell|offer|supply|build|produce))|PRODUCTS?|Products?|(?:[\u4e00-\u9fffQ ]{0,8}(?:产品|具体|品类|卖|做|生产|供应|助剂|型号)[\u4e00-\u9fff]{0,6}(?:哪些|什么|哪几)[\u4e00-\u9fff]{0,4})|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex ProductHeading();
 
-    [GeneratedRegex("""(?<kinds>(?:等)?[二三四五六七八九两2-9](?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|大类|类|种|样|项)(?:产品|中间体|材料|制品|服务)?(?=占|贡献|合计|构成|为主|都|均|[，。；;\n]|$))|(?<share>(?:约|大约|大概)?占(?:公司|总|主营|全部|其|整体|当期|营业)*(?:收入|营收|出货量?|销售额?|销量)(?:比重|比例|比)?(?:的)?(?:约|比|近)?(?:\d[\d.]*%|[一二三四五六七八九]成|一半)|(?<=[，:；。]\S{2,16})占(?:比)?(?:约)?\d[\d.]*%)|(?:是|为)(?:公司|其|我们|厂里)?(?:的)?(?:另一|另一个|另一款|又一|两大|三大)?(?:个|款)?(?:当家|看家|拳头|主力|核心|主打|招牌|王牌|第一大|最大|畅销|明星|主要)(?:产品|单品|品类|货|品种)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?<kinds>(?:等)?[二三四五六七八九两2-9](?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|大类|类|种|样(?!占)|项(?!占))(?:产品|中间体|材料|制品|服务)?(?=占|贡献|合计|构成|为主|都|均|[，。；;\n]|$))|(?<share>(?:约|大约|大概)?占(?:公司|总|主营|全部|其|整体|当期|营业)*(?:收入|营收|出货量?|销售额?|销量)(?:比重|比例|比)?(?:的)?(?:约|比|近)?(?:\d[\d.]*%|[一二三四五六七八九]成|一半)|(?<=[，:；。]\S{2,16})占(?:比)?(?:约)?\d[\d.]*%)|(?:是|为)(?:公司|其|我们|厂里)?(?:的)?(?:另一|另一个|另一款|又一|两大|三大)?(?:个|款)?(?:当家|看家|拳头|主力|核心|主打|招牌|王牌|第一大|最大|畅销|明星|主要)(?:产品|单品|品类|货|品种)""", RegexOptions.CultureInvariant)]
     private static partial Regex Tailed();
 
     [GeneratedRegex("""按|分成|分为|供应商|客户|费用|库龄|合计|前[三五十]|人员|市场|份额|境外|国产|贴牌|海外|国内|外销|内销|存货|成本|毛利|专利|员工|面积|股|家公司|家企业|采购|行业|资质|\d{4}""", RegexOptions.CultureInvariant)]
@@ -310,7 +321,7 @@ internal static partial class ProductReader
     [GeneratedRegex("""收入|营收|出货|销售|拆分|构成|产品|银|品类""", RegexOptions.CultureInvariant)]
     private static partial Regex IncomeTalk();
 
-    [GeneratedRegex("""^.*(?:有|包括|上市|推出|生产|销售|经营|供应|代理|经销|形成|拥有|量产|分|是|为|做)(?:了)?(?=[^是为有]{4,}$)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^.*(?:涵盖|覆盖|囊括|有|包括|上市|推出|生产|销售|经营|供应|代理|经销|形成|拥有|量产|分|是|为|做)(?:了)?(?=[^是为有]{4,}$)""", RegexOptions.CultureInvariant)]
     private static partial Regex ListVerb();
 
     [GeneratedRegex("""(?:收入|销售|产品|营收)(?:构成|结构|拆分|明细|分布)|按产品|分产品""", RegexOptions.CultureInvariant)]
@@ -337,6 +348,6 @@ internal static partial class ProductReader
     [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
 
-    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|一副|一套|文章|号人|自家|老主顾|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))|^(?:远销|出口|畅销|热销|配套)|买家|主顾|卖给|which|that|customers|company""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|一副|一套|文章|号人|自家|老主顾|^(?:分切|开发|量产|拆包|外包|研磨|修磨|选育|扩培|安拆|出租|维修|保养|维护|检修|更换|推广|繁育|加工|分切外包)+$|的(?:国内)?(?:经销|销售|安装|维护|加工|繁育|研发|生产)$|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))|^(?:远销|出口|畅销|热销|配套)|买家|主顾|卖给|which|that|customers|company""", RegexOptions.CultureInvariant)]
     private static partial Regex NoProduct();
 }

@@ -5,13 +5,15 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Tells the companies that a text is about from those that it only names beside them.</summary>
 internal static partial class SubjectEvidence
 {
+    private const int LeastHeads = 2;
+
     public static void Mark(DocumentText document, CompanyDraft company, IReadOnlyList<CompanyName> names, int[] owners, int index)
     {
         for (int i = 0; i < names.Count && !company.Introduced; i++)
         {
             if (owners[i] == index && !IsBystander(document, names[i].Span))
             {
-                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || IsIssuer(document, names[i].Span) || IsPresented(document, names[i].Span) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
+                company.Introduced = IsSubsidiary(document, names[i].Span) || IsHeading(document, names[i].Span) || IsIssuer(document, names[i].Span) || IsPresented(document, names[i].Span) || Recurs(document, names, names[i]) || Opens(document, names[i].Span) || SaysOfItself(document, names[i].Span) || IsWelcomed(document, names[i].Span);
             }
         }
     }
@@ -104,6 +106,25 @@ internal static partial class SubjectEvidence
     {
         int line = document.LineAt(name.Start).Span.Start;
         return Issue().IsMatch(document.Cut(name.End, 24)) || IssuerLine().IsMatch(document.Cut(new TextSpan(line, name.Start)));
+    }
+
+    /// <summary>A company whose mark the text goes on to use at the head of clauses is what the text is about.</summary>
+    private static bool Recurs(DocumentText document, IReadOnlyList<CompanyName> names, CompanyName name)
+    {
+        if (name.Core.Length < 3 || !CharacterFolding.IsChinese(document.Text[name.Core.Start]))
+        {
+            return false;
+        }
+
+        string mark = document.Text[name.Core.Start..(name.Core.Start + 2)];
+        int heads = 0;
+        for (int at = document.Text.IndexOf(mark, name.Span.End, StringComparison.Ordinal); at >= 0 && heads < LeastHeads; at = document.Text.IndexOf(mark, at + 2, StringComparison.Ordinal))
+        {
+            bool head = at == 0 || document.Text[at - 1] is '。' or '\n' or '，' or ' ' or '“' or ':' or '；' or ';' or '！';
+            heads += head && !names.Any(other => other.Span.Holds(at)) ? 1 : 0;
+        }
+
+        return heads >= LeastHeads;
     }
 
     /// <summary>「找到了做这层涂料的企业——X公司。」, 「主角叫X公司」.</summary>
