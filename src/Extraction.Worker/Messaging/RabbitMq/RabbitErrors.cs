@@ -11,6 +11,7 @@ internal static class RabbitErrors
     private const int AccessRefused = 403;
     private const int NotFound = 404;
     private const int PreconditionFailed = 406;
+    private const int NotAllowed = 530;
 
     /// <summary>Whether the error comes from the broker or the way to it.</summary>
     public static bool IsBrokers(Exception error) =>
@@ -30,8 +31,9 @@ internal static class RabbitErrors
             NotFound => new QueueNotFoundException(options.Queue, $"RabbitMQ at {where}", error),
             AccessRefused => new MessagingException($"RabbitMQ at {where} refuses access to {options.Queue} or {options.Topic}; grant the user configure, write and read on them.", error),
             PreconditionFailed => new MessagingException($"{options.Queue} or {options.Topic} exists in RabbitMQ at {where} with other settings ({reason.ReplyText}); delete it, name another, or set Messaging:CreateTopology to false if it is a quorum queue.", error),
-            _ when Find<TimeoutException>(error) is not null => new MessagingUnavailableException($"RabbitMQ at {where} has not answered within {options.RabbitMq.ConfirmTimeout.TotalSeconds:0.#} s; look at the broker's log and the network, and work goes on by itself.", error),
-            _ => new MessagingUnavailableException($"RabbitMQ at {where} cannot be reached or has closed the connection; check the address and the broker, and work goes on by itself.", error),
+            NotAllowed => new MessagingException($"RabbitMQ at {where} does not let the user into the virtual host that Messaging:RabbitMq:Address names ({reason.ReplyText}); correct the address, or create the virtual host and grant it to the user.", error),
+            _ when Find<TimeoutException>(error) is not null => new MessagingUnavailableException($"RabbitMQ at {where} has not answered within {options.RabbitMq.ConfirmTimeout.TotalSeconds:0.#} s; look at the broker's log and the network; a running worker goes on by itself.", error),
+            _ => new MessagingUnavailableException($"RabbitMQ at {where} cannot be reached or has closed the connection; check the address and the broker; a running worker goes on by itself.", error),
         };
     }
 
