@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Extraction.Worker.Documents;
+using Extraction.Worker.Documents.Pdf;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Fonts.Standard14Fonts;
@@ -69,6 +70,18 @@ public sealed class PdfLayoutTests
         Assert.Contains(text.Notes, note => note.StartsWith("11 lines that repeat", StringComparison.Ordinal));
         Assert.Equal(6, text.Pages.Count);
     }
+
+    [Fact]
+    public void AnItemAtTheEndOfAColumnDoesNotRunOnInTheNextOne()
+    {
+        PdfTextLine[] above = [Line("钛白粉由龙佰集团授权经销，氧化铁红来自德清一家", 280), Line("颜料厂，各色都有现货，当天发货，另有小包装出售", 280), Line("在售品种", 100), Line("- 金红石型钛白粉", 150), Line("- 氧化铁红", 110), Line("- 超细硫酸钡", 126)];
+        PdfTextLine[] next = [Line("（建筑乳液自去年起停售，老客户请另寻货源，或问", 280), Line("办公室里的任何一位同事", 180)];
+
+        Assert.Null(PdfParagraphs.Across(above, next));
+        Assert.Equal(string.Empty, PdfParagraphs.Across(above[..2], next));
+    }
+
+    private static PdfTextLine Line(string text, double right) => new(text, [new PdfCell(text.Length, 60, right)], 400, 12);
 
     [Theory]
     [InlineData("/CropBox [50 100 550 700]", "1 0 0 1 100 650", 50, 50)]

@@ -4,6 +4,7 @@ namespace Extraction.Worker.Documents.Pdf;
 internal static class PdfParagraphs
 {
     private const string SentenceEnds = "。！？；：.!?;:";
+    private const int FurtherUp = 12;
 
     /// <param name="lines">The lines of a block.</param>
     /// <param name="glue">What stands between the first line and the end of the block before.</param>
@@ -29,8 +30,9 @@ internal static class PdfParagraphs
             return null;
         }
 
-        // One line alone shows no margins: it may be a title or a line of a list.
-        bool full = block.Count > 1 && next.Count > 1 && Reach(block, block.Count - 1) - above.Right < 2.2 * above.Size;
+        // One line alone shows no margins, and items of a list only each other's: the text further up shows how far lines reach.
+        double reach = block.TakeLast(FurtherUp).Where(near => !near.HasCells).Max(near => near.Right);
+        bool full = block.Count > 1 && next.Count > 1 && reach - above.Right < 2.2 * above.Size;
         return full && line.Left - Margin(next, 0) < 1.2 * line.Size ? Join(above.Text, line.Text).Glue : null;
     }
 
