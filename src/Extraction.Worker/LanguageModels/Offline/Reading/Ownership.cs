@@ -78,6 +78,11 @@ internal sealed partial class Ownership
         foreach (Mention mention in roster.Within(clause))
         {
             CompanyDraft company = roster.Companies[mention.Company];
+            if (company.Introduced && IsOthers().IsMatch(document.Cut(new TextSpan(mention.Span.End, clause.End))))
+            {
+                return;
+            }
+
             if (company.Introduced && (Introduces(mention) || IsSubject(clause, mention.Span)))
             {
                 bool dependent = IsDependent(mention);
@@ -158,6 +163,10 @@ internal sealed partial class Ownership
 
     [GeneratedRegex("""^\|? ?[^\n指|，。]{2,40}? *\|? +指 *\|? ?""", RegexOptions.CultureInvariant)]
     private static partial Regex Glossary();
+
+    /// <summary>「瑅箔是它的供应商之一」: the sentence goes on to speak of the other.</summary>
+    [GeneratedRegex("""^(?:也|正|就|则)?是(?:它|其|该公司|后者|前者|我们)(?:的)?[^，。；]{0,10}(?:供应商|客户|买家|股东|大户|伙伴|竞争)""", RegexOptions.CultureInvariant)]
+    private static partial Regex IsOthers();
 
     [GeneratedRegex("""^\((?:[一二三四五六七八九十]+|\d{1,2})\)|子公司""", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();

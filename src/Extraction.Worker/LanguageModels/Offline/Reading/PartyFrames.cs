@@ -18,7 +18,7 @@ internal static partial class PartyFrames
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["供给", "供应", "供到", "供往", "供货", "卖", "售", "销", "交付", "交给", "交到", "发给", "发往", "送往", "送到", "送进", "运往", "直供", "专供", "做给", "给了", "租给", "导入", "打入", "进入", "切入", "走进", "拿下", "中标", "来自", "订单", "大单", "合同", "定点", "配套", "代工", "贴牌", "加工", "做", "定制", "服务",
             "签", "达成", "建立", "供应商", "供方", "供货商", "配套商", "认证", "验厂", "审核", "供", "提走", "采购", "购买", "买", "拿走", "拉走", "用掉", "包下", "下单", "订购", "订货", "提货", "贡献", "占", "在用", "用的", "用得", "选用", "列为", "认可", "客户", "买家", "主顾", "采购方", "委托", "最终", "最后", "末了", "随后", "再", "被", "经", "获", "最多", "其次", "—", "进的是", "装上", "装在", "排在",
-            "ustomer", "lient", "uppl", "old to", "ought by", "urchased by", "rder", "ontract", "ualified", "pproved", "ertified", "ccount", " took ", " buy", "urchase", " use", "nd up", "nstalled", "perated"], StringComparison.Ordinal);
+            "出自", "贴", "搭载", "流向", "出现在", "使用", "选用", " sells ", "hips ", "hipped", "eliver", "erves", "xported", "eased", " on to ", " run by", "ustomer", "lient", "uppl", "old to", "ought by", "urchased by", "rder", "ontract", "ualified", "pproved", "ertified", "ccount", " took ", " buy", "urchase", " use", "nd up", "nstalled", "perated"], StringComparison.Ordinal);
 
     /// <summary>The lists of names with what a frame says of them.</summary>
     public static IEnumerable<(TextSpan List, Relation Relation)> Find(DocumentText document)
@@ -28,7 +28,7 @@ internal static partial class PartyFrames
             bool latin = document.Cut(sentence).IndexOfAnyInRange('\u4e00', '\u9fff') < 0;
             if (latin)
             {
-                foreach ((TextSpan, Relation) found in In(document, sentence, EnglishBuyer(), Relation.Customer).Concat(In(document, sentence, EnglishReached(), Relation.EndCustomer)))
+                foreach ((TextSpan, Relation) found in In(document, sentence, EnglishReached(), Relation.EndCustomer).Concat(In(document, sentence, EnglishBuyer(), Relation.Customer)))
                 {
                     yield return found;
                 }
@@ -128,7 +128,7 @@ internal static partial class PartyFrames
     private static partial Regex EnglishBuyer();
 
     [GeneratedRegex(
-        """(?:ends? up|installed|fitted|deployed|built|run|operated|owned|sold on|re-?sold|used|goes|go|going)(?: up)? (?:in|at|by|into|to|on|with)(?: the)?(?: [a-z][\w\-]*){0,4}? (?:of |at |by |for |run by |operated by |owned by )?""" + Names + EnglishStop,
+        """(?:supplies|supplied|sells|sold|ships|passes|passed) (?:the |its |our |these )?(?:[a-z]+ ){0,3}on to """ + Names + EnglishStop + """|(?:ends? up|installed|fitted|deployed|built|run|operated|owned|sold on|re-?sold|used|goes|go|going)(?: up)? (?:in|at|by|into|to|on|with)(?: the)?(?: [a-z][\w\-]*){0,4}? (?:of |at |by |for |run by |operated by |owned by )?""" + Names + EnglishStop,
         RegexOptions.CultureInvariant)]
     private static partial Regex EnglishReached();
 }
