@@ -24,6 +24,11 @@ internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
             lock (gate)
             {
                 Roll();
+
+                // The window that is running holds what the new limit says; what was granted of it so far is not granted twice.
+                double passed = (Now() - windowStart) / value.WindowSeconds;
+                double holds = Math.Max(Math.Min(tokens, Capacity(limits.TokensPerMinute)), value.TokensPerMinute * value.WindowSeconds / 60 ?? 0);
+                granted += limits.TokensPerMinute is null ? 0 : holds - (passed * Capacity(limits.TokensPerMinute)) - ((1 - passed) * (value.TokensPerMinute * value.WindowSeconds / 60 ?? 0));
                 limits = value;
             }
         }

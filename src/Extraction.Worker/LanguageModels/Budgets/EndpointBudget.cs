@@ -10,6 +10,7 @@ internal sealed class EndpointBudget : IDisposable
 {
     private const double SilentAfter = 180;
     private const double BackOff = 1;
+
     /// <summary>Where the endpoint says to ask at once and refuses again.</summary>
     private const double LeastBackOff = 0.01;
 
@@ -24,6 +25,7 @@ internal sealed class EndpointBudget : IDisposable
     private readonly long _started;
     private readonly long _owner;
     private int _backOffs;
+    private double _backedOffAt;
 
     public EndpointBudget(IBudgetStore store, TimeProvider time, double requestsPerMinute, double tokensPerMinute)
     {
@@ -104,7 +106,13 @@ internal sealed class EndpointBudget : IDisposable
     {
         double now = Now();
         bool precise = headers?.TryGetValue("retry-after-ms", out _) == true || retryAfter?.TotalSeconds >= CoarseBelow;
-        double least = Math.Pow(2, Math.Min(_backOffs++, 12));
+        if (reservation.At >= _backedOffAt)
+        {
+            // Calls that were on their way when the endpoint began to refuse are one refusal.
+            (_backOffs, _backedOffAt) = (_backOffs + 1, now);
+        }
+
+        double least = Math.Pow(2, Math.Clamp(_backOffs - 1, 0, 12));
         double wait = retryAfter is { } asked ? Math.Max(asked.TotalSeconds, Math.Min(LongestBackOff, LeastBackOff * least)) : Math.Min(LongestBackOff, BackOff * least);
         _store.Use((ref BudgetState state) =>
         {
@@ -213,7 +221,6 @@ internal sealed class EndpointBudget : IDisposable
             WindowLearning.Observe(ref state.Tokens, LimitHeaders.Tokens(headers), now, atAnswer);
             WindowLearning.Observe(ref state.Requests, LimitHeaders.Requests(headers), now, atAnswer: false);
         }
-
     }
 
     private static void Decide(ref BudgetState state)

@@ -6,6 +6,9 @@ internal static class WindowClock
     /// <summary>Longer windows are not known of any provider; a longer gap means that some were missed.</summary>
     private const double Longest = 66;
 
+    /// <summary>Nor shorter ones; a shorter gap is an answer that was long on its way.</summary>
+    private const double Shortest = 0.7;
+
     private const double LeastTolerance = 0.03;
 
     /// <summary>The part of a window by which an answer can be late; one that is later is of another window.</summary>
@@ -73,6 +76,11 @@ internal static class WindowClock
             return times >= 0;
         }
 
+        if (window.SaysWhatIsLeft == 0 && Divide(ref window, end))
+        {
+            return true;
+        }
+
         if (++window.Mismatches < MismatchesThatTell)
         {
             return end > window.Start;
@@ -90,7 +98,7 @@ internal static class WindowClock
             return true;
         }
 
-        if (window.ToldEnd > 0 && end - window.ToldEnd < Math.Max(LeastTolerance, (window.ToldEnd - window.FirstTold) * LatestPart))
+        if (window.ToldEnd > 0 && end - window.ToldEnd < Math.Max(Shortest, (window.ToldEnd - window.FirstTold) * LatestPart))
         {
             return false;
         }
@@ -102,6 +110,27 @@ internal static class WindowClock
         window.FirstTold = now;
         window.Start = window.Length > 0 ? end - window.Length : now;
         window.Capacity = window.Refused = 0;
+        return true;
+    }
+
+    /// <summary>
+    /// A refusal tells of an end before the one that was reckoned, a whole part of the window away: the length was found from refusals with windows between them in
+    /// which nothing was refused.
+    /// </summary>
+    private static bool Divide(ref Window window, double end)
+    {
+        double part = Snap(Math.Min(window.End - end, window.Length - (window.End - end)));
+        double parts = window.Length / part;
+        if (part < Shortest || parts < 1.5 || Math.Abs(parts - Math.Round(parts)) > 0.05 * parts)
+        {
+            return false;
+        }
+
+        window = new Window
+        {
+            Configured = window.Configured, Said = window.Said, Refusals = window.Refusals, Length = part, End = end, ToldEnd = end, Start = end - part,
+            Sent = window.Sent, Used = window.Used, Late = window.Late,
+        };
         return true;
     }
 

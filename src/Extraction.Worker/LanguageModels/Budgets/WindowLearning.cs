@@ -15,6 +15,9 @@ internal static class WindowLearning
     private const double FirstStretch = 0.03;
     private const double Growth = 0.2;
 
+    /// <summary>Figures that differ by less than this part are two readings of one.</summary>
+    private const double Near = 0.05;
+
     /// <summary>What is configured. Another figure than before starts anew.</summary>
     public static void Configure(ref Window window, double perMinute)
     {
@@ -87,8 +90,8 @@ internal static class WindowLearning
         double nominal = Nominal(window);
         if (nominal > 0 && window.Sent > nominal * 0.25)
         {
-            window.MissOnArrival += Weight * (Math.Min(1, Math.Abs(left + window.Sent - nominal) / nominal) - window.MissOnArrival);
-            window.MissAtAnswer += Weight * (Math.Min(1, Math.Abs(left + window.Used - nominal) / nominal) - window.MissAtAnswer);
+            window.MissOnArrival += Weight * ((Math.Abs(left - Math.Max(0, nominal - window.Sent)) / nominal) - window.MissOnArrival);
+            window.MissAtAnswer += Weight * ((Math.Abs(left - Math.Max(0, nominal - window.Used)) / nominal) - window.MissAtAnswer);
         }
 
         if (!atAnswer)
@@ -162,6 +165,12 @@ internal static class WindowLearning
 
         window.Refusals++;
         double spent = window.Spent(atAnswer);
+        if (known && atAnswer && Math.Abs(spent - window.Capacity) < window.Capacity * Near)
+        {
+            // What the window before was overdrawn by is reckoned from the capacity, so one that is too large makes the next reading too small by as much.
+            spent = (spent + window.Capacity) / 2;
+        }
+
         if (known)
         {
             Compare(ref window);
@@ -170,14 +179,20 @@ internal static class WindowLearning
         }
 
         window.Capacity = Math.Max(spent, 1);
+        if (atAnswer)
+        {
+            // What the windows before were overdrawn by, and was not known of, is known now: all of this one is spent.
+            window.Used = Math.Max(window.Used, window.Capacity);
+        }
     }
 
     /// <summary>Two refusals tell how the endpoint counts: by that figure which is the same at both, or is what is configured.</summary>
     private static void Compare(ref Window window)
     {
         double nominal = Nominal(window);
-        double sent = window.SentAtRefusal > 0 ? window.SentAtRefusal : nominal;
-        double used = window.UsedAtRefusal > 0 ? window.UsedAtRefusal : nominal;
+        bool fits = nominal > 0 && Math.Min(Math.Abs(window.Sent - nominal), Math.Abs(window.Used - nominal)) < nominal * Near;
+        double sent = !fits && window.SentAtRefusal > 0 ? window.SentAtRefusal : nominal;
+        double used = !fits && window.UsedAtRefusal > 0 ? window.UsedAtRefusal : nominal;
         if (sent > 0 && used > 0)
         {
             window.MissOnArrival += 0.5 * (Math.Min(1, Math.Abs(window.Sent - sent) / sent) - window.MissOnArrival);
