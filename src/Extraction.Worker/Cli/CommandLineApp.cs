@@ -34,6 +34,7 @@ internal static class CommandLineApp
             PlaceVerb.Create(console),
             EventsVerb.Create(console),
             StatusVerb.Create(console),
+            CostsVerb.Create(console),
             EvaluateVerb.Create(console),
             .. GoldVerbs.Create(console),
             .. PromptsVerbs.Create(console),

@@ -35,7 +35,7 @@ internal static class ExtractVerb
             IConfiguration configuration = WorkerConfiguration.Read(
             [
                 SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model)),
-                SharedOptions.Override("Models:Cache", parsed.GetValue(noCache) ? "false" : null),
+                SharedOptions.Override(SharedOptions.CacheSetting, parsed.GetValue(noCache) ? "false" : null),
                 .. SharedOptions.PromptSettings(parsed.GetValue(prompt) ?? []),
             ]);
             await using ServiceProvider services = WorkerServices.Build(configuration);

@@ -17,8 +17,14 @@ internal static class RunVerb
     {
         Command command = new("run", "Takes documents off the queue and publishes their events, until it is stopped (Ctrl-C or SIGTERM).");
         Option<string?> model = SharedOptions.Model();
+        Option<bool> noCache = SharedOptions.NoCache();
         command.Add(model);
-        command.SetAction((parsed, cancellationToken) => RunAsync(() => WorkerConfiguration.Read(SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model))), cancellationToken));
+        command.Add(noCache);
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            () => WorkerConfiguration.Read(
+                SharedOptions.Override(SharedOptions.ModelSetting, parsed.GetValue(model)),
+                SharedOptions.Override(SharedOptions.CacheSetting, parsed.GetValue(noCache) ? "false" : null)),
+            cancellationToken));
         return new Verb(command, "extraction run", "extraction run --model azure", "EXTRACTION_Intake__Concurrency=16 extraction run");
     }
 

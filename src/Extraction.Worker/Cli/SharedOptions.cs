@@ -12,6 +12,9 @@ internal static class SharedOptions
     /// <summary>The setting that <c>--model</c> stands for.</summary>
     public const string ModelSetting = "Models:Use";
 
+    /// <summary>The setting that <see cref="NoCache"/> stands for.</summary>
+    public const string CacheSetting = "Models:Cache";
+
     public static Option<string?> Model() => new("--model") { Description = "Which configured endpoint to ask: a name under Models:Endpoints, or offline-rules.", HelpName = "NAME" };
 
     public static Option<bool> NoCache() => new("--no-cache") { Description = "Ask the model even where the ledger keeps its reply, and keep nothing." };

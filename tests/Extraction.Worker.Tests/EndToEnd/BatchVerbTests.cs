@@ -45,6 +45,11 @@ public sealed class BatchVerbTests : IDisposable
         Assert.Equal(full / 2, usage.GetProperty("cost").GetDecimal());
         Assert.True(full > 0);
 
+        // The books say the same.
+        JsonElement costs = Assert.Single((await RunAsync(settings, "costs", "--by", "model", "--json")).Json());
+        Assert.Equal(events.Sum(one => one.GetProperty("data").GetProperty("lineage").GetProperty("usage").GetProperty("cost").GetDecimal()), costs.GetProperty("cost").GetDecimal());
+        Assert.Contains("sets no budget", (await RunAsync(settings, "costs")).Output, StringComparison.Ordinal);
+
         // The running worker has nothing left to ask.
         CliRun again = await RunAsync(settings, "batch", "submit", "in", "--kind", "news", "--name", "again");
         Assert.Contains("3 of 3", again.Output, StringComparison.Ordinal);

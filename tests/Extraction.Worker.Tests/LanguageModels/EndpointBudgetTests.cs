@@ -83,19 +83,6 @@ public sealed class EndpointBudgetTests
     }
 
     [Fact]
-    public void ShortWindowsThatAreCountedAtTheAnswerAreSpentToo()
-    {
-        RateMeter meter = new(time, new ServerLimits { TokensPerMinute = 2_100_000, WindowSeconds = 1, Charge = ChargeAt.ActualUse });
-        using EndpointBudget budget = new(new OwnBudgetStore(), time, 0, 2_100_000);
-        Run(meter, budget, TimeSpan.FromSeconds(20));
-        MeterReading learned = meter.Read();
-        Run(meter, budget, TimeSpan.FromSeconds(30));
-        MeterReading reading = meter.Read().Since(learned);
-        Assert.InRange(reading.Charged / reading.Granted, 0.97, 1.05);
-        Assert.True(reading.Refused * 200 < reading.Admitted, $"{reading}");
-    }
-
-    [Fact]
     public void ProcessesThatShareABudgetSeeEachOthersSpending()
     {
         using TemporaryFolder folder = new();
