@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Text.Json;
 using Extraction.Worker.LanguageModels.Configuration;
@@ -20,12 +21,12 @@ internal static class CostsVerb
     public static Verb Create(CliConsole console)
     {
         Command command = new("costs", "Shows what model calls took, failed tries and re-asks included, and what is left of today's budget.");
-        Option<SpendingBy> by = new("--by") { Description = "What to add up by. Default: day.", HelpName = "day|prompt|model|document" };
+        Option<SpendingBy> by = new("--by") { Description = "What to add up by. Default: day.", HelpName = "day|prompt|model|document", CustomParser = ParseBy };
         Option<TimeSpan?> since = Age.Option("--since", $"How far back: 7d, 12h. Whole days (UTC). Default: {DefaultDays}d.");
-        Option<int> top = new("--top") { Description = $"How many rows. Default: {DefaultRows}.", DefaultValueFactory = _ => DefaultRows, HelpName = "N" };
+        Option<int?> top = new("--top") { Description = $"How many rows. Default: {DefaultRows}.", HelpName = "N" };
         top.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (result.GetValueOrDefault<int?>() < 1)
             {
                 result.AddError("--top must be at least 1.");
             }
@@ -35,8 +36,20 @@ internal static class CostsVerb
         command.Add(since);
         command.Add(top);
         command.Add(json);
-        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(by), parsed.GetValue(since), parsed.GetValue(top), parsed.GetValue(json), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(by), parsed.GetValue(since), parsed.GetValue(top) ?? DefaultRows, parsed.GetValue(json), cancellationToken));
         return new Verb(command, "extraction costs", "extraction costs --by prompt --since 7d", "extraction costs --by document --top 10 --json");
+    }
+
+    private static SpendingBy ParseBy(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (Enum.GetNames<SpendingBy>().FirstOrDefault(one => one.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name)
+        {
+            return Enum.Parse<SpendingBy>(name);
+        }
+
+        result.AddError($"--by '{text}' is none of day, prompt, model and document.");
+        return default;
     }
 
     private static async Task<int> RunAsync(CliConsole console, SpendingBy by, TimeSpan? since, int top, bool json, CancellationToken cancellationToken)

@@ -27,6 +27,7 @@ public sealed class BatchVerbTests : IDisposable
             folder.Write($"in/{number}.txt", $"苏州第{number}号精密机械有限公司位于江苏省苏州市，主要从事数控机床的研发、生产和销售，拥有专利{number + 1}项。");
         }
 
+        Assert.Contains("No model call was booked", (await RunAsync(settings, "costs")).Error, StringComparison.Ordinal);
         CliRun submitted = await RunAsync(settings, "batch", "submit", "in", "--kind", "news", "--name", "backfill");
         Assert.Contains("0 of 3 documents are finished; round 1 with 3 requests", submitted.Output, StringComparison.Ordinal);
         int runs = 0;
