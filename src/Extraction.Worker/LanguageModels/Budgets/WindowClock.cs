@@ -128,8 +128,16 @@ internal static class WindowClock
 
         window = new Window
         {
-            Configured = window.Configured, Said = window.Said, Refusals = window.Refusals, Length = part, End = end, ToldEnd = end, Start = end - part,
-            Sent = window.Sent, Used = window.Used, Late = window.Late,
+            Configured = window.Configured,
+            Said = window.Said,
+            Refusals = window.Refusals,
+            Length = part,
+            End = end,
+            ToldEnd = end,
+            Start = end - part,
+            Sent = window.Sent,
+            Used = window.Used,
+            Late = window.Late,
         };
         return true;
     }
