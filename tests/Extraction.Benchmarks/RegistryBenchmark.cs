@@ -35,10 +35,15 @@ internal static class RegistryBenchmark
         }
 
         double milliseconds = watch.Elapsed.TotalMilliseconds / rows.Length;
+        // A record without a name is no company, and is answered by nobody; it counts against the reader here, not against the clauses.
+        Console.WriteLine($"{rows.Length} profiles, {rows.Count(row => row.Name.Length == 0)} without a name");
         Print("rule-based reader", rows, read);
+        Print("  where there is a name", [.. rows.Where(row => row.Name.Length > 0)], [.. rows.Zip(read).Where(pair => pair.First.Name.Length > 0).Select(pair => pair.Second)]);
         Print("first clause of the scope", rows, [.. rows.Select(row => First(row.BusinessScope, "。；;，,"))]);
         Print("first item of the scope", rows, [.. rows.Select(row => First(row.BusinessScope, "。；;"))]);
         Print("whole scope", rows, [.. rows.Select(row => row.BusinessScope)]);
+        Print("best item, by the answer", rows, [.. rows.Select(row => Best(row, "。；;"))]);
+        Print("best clause, by the answer", rows, [.. rows.Select(row => Best(row, "。；;，,、"))]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{milliseconds:F3} ms a record"));
         if (args.Contains("--verbose"))
         {
@@ -61,6 +66,10 @@ internal static class RegistryBenchmark
         int end = scope.AsSpan(start).IndexOfAny(marks);
         return end < 0 ? scope[start..] : scope.Substring(start, end);
     }
+
+    /// <summary>What nobody can beat who copies one part of the scope: the part nearest to the stated main business.</summary>
+    private static string Best(Row row, string marks) =>
+        row.BusinessScope.Split([.. marks], StringSplitOptions.RemoveEmptyEntries).MaxBy(part => ComparedText.PairOverlap(row.MainBusiness, part)) ?? string.Empty;
 
     private static void Print(string name, Row[] rows, string[] answers)
     {

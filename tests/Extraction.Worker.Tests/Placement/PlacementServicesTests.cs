@@ -20,7 +20,7 @@ public sealed class PlacementServicesTests : IDisposable
     {
         using ServiceProvider services = Services([]);
 
-        Assert.Equal("1.0.0", services.GetRequiredService<ICompanyPlacer>().Taxonomy.Version);
+        Assert.Equal("1.1.0", services.GetRequiredService<ICompanyPlacer>().Taxonomy.Version);
         Assert.Same(services.GetRequiredService<ICompanyPlacer>(), services.GetRequiredService<CompanyPlacer>());
     }
 
