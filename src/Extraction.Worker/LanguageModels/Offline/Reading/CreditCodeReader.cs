@@ -79,6 +79,11 @@ internal static partial class CreditCodeReader
             return after is { } a ? roster.Companies[a.Company] : null;
         }
 
+        if (!roster.Companies[before.Value.Company].Introduced && ownership.CompanyAt(span.Start) is { CreditCode: null } spoken)
+        {
+            return spoken;
+        }
+
         return document.LineIndexAt(span.Start) - document.LineIndexAt(before.Value.Span.End) <= 8 ? roster.Companies[before.Value.Company] : ownership.CompanyAt(span.Start);
     }
 

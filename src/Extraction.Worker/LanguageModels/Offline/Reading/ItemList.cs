@@ -39,7 +39,7 @@ internal static class ItemList
     private static int Joint(string text, int i, int start, int end)
     {
         char c = text[i];
-        if (c is '、' or '，' or '|' or '；' or ';' or '●' or '◆' or '■' or '○' || (c == '/' && i > start && CharacterFolding.IsChinese(text[i - 1])) || (c is >= '①' and <= '⑳'))
+        if (c is '、' or '，' or '|' or '；' or ';' or '●' or '◆' or '■' or '○' || (c == '/' && i > start && (CharacterFolding.IsChinese(text[i - 1]) || text[i - 1] == ' ')) || (c is >= '①' and <= '⑳'))
         {
             return 1;
         }

@@ -10,7 +10,7 @@ internal static class PartyReader
         List<Party> parties = [.. PartyFinder.Find(document, roster)];
         HashSet<(int, string)> dropped = [];
         List<(int, string)> suppliers = [];
-        List<(int Company, string Value, Relation Relation, int At)> found = [];
+        List<(int Company, string Value, Relation Relation, int At, bool Weak)> found = [];
         HashSet<string> names = [.. parties.Where(p => p.Company < 0 || !roster.Companies[p.Company].Introduced).Select(p => document.Text[p.Span.Start..p.Span.End])];
         for (int i = 0; i < parties.Count; i++)
         {
@@ -38,7 +38,7 @@ internal static class PartyReader
             }
             else if (role.Relation is Relation.Customer or Relation.EndCustomer && (party.Company < 0 || !roster.Companies[party.Company].Introduced || IsTraded(document, party)))
             {
-                found.Add((company, value, role.Relation, party.Span.Start));
+                found.Add((company, value, role.Relation, party.Span.Start, role.Weak));
             }
             else if (role.Relation == Relation.Supplier && (party.Company < 0 || !roster.Companies[party.Company].Introduced))
             {
@@ -46,11 +46,11 @@ internal static class PartyReader
             }
             else if (role.Relation == Relation.Supplier && party.Company is { } supplier and >= 0 && roster.Companies[supplier].Introduced && supplier != company)
             {
-                found.Add((supplier, Called(document, roster, company), Relation.Customer, party.Span.Start));
+                found.Add((supplier, Called(document, roster, company), Relation.Customer, party.Span.Start, false));
             }
         }
 
-        foreach ((int index, string value, Relation relation, _) in found.OrderBy(f => f.At))
+        foreach ((int index, string value, Relation relation, _, bool weak) in found.OrderBy(f => f.At))
         {
             CompanyDraft company = roster.Companies[index];
             if (dropped.Contains((index, value)))
@@ -59,10 +59,10 @@ internal static class PartyReader
             }
 
             List<QuotedValue> list = relation == Relation.EndCustomer ? company.EndCustomers : company.Customers;
-            int direct = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.Customer);
+            int direct = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.Customer && !(f.Weak && found.Exists(e => e.Company == index && e.Value == value && e.Relation == Relation.EndCustomer)));
             int through = found.Count(f => f.Company == index && f.Value == value && f.Relation == Relation.EndCustomer);
             bool supplies = suppliers.Count(s => s == (index, value)) >= Math.Max(direct, 1) && relation == Relation.Customer;
-            bool outvoted = supplies || (relation == Relation.Customer ? through >= direct : direct > through);
+            bool outvoted = supplies || (weak && relation == Relation.Customer && through > 0) || (relation == Relation.Customer ? through >= direct : direct > through);
             if (!outvoted && !list.Exists(v => v.Value == value || Longer(v.Value, value)))
             {
                 list.RemoveAll(v => Longer(value, v.Value));
@@ -89,7 +89,7 @@ internal static class PartyReader
     private static bool IsTraded(DocumentText document, Party party)
     {
         ReadOnlySpan<char> sentence = document.Cut(document.SentenceAt(party.Span.Start));
-        foreach (string word in (string[])["卖给", "供货", "供应给", "供应了", "供应其", "采购", "进货", "买家", "客户有", "客户为", "客户包括", "客户是", "配套", "ustomers", "sells", "supplies", "buys"])
+        foreach (string word in (string[])["卖给", "主顾", "供给", "供货", "供应给", "供应了", "供应其", "采购", "进货", "买家", "客户有", "客户为", "客户包括", "客户是", "配套", "ustomers", "sells", "supplies", "buys"])
         {
             if (sentence.Contains(word, StringComparison.Ordinal))
             {

@@ -35,9 +35,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = AfterQuestion(document, sentence);
         }
 
+        bool weak = false;
         if (relation == Relation.None)
         {
             relation = UnderHeading(document, party);
+            weak = true;
         }
 
         if (relation == Relation.Customer && Onward().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, clause.Start - 16), party.ListStart))))
@@ -60,6 +62,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
+        if (relation == Relation.EndCustomer && Orders().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End))))
+        {
+            relation = Relation.Customer;
+        }
+
         if (Via(document, sentence, party))
         {
             relation = Relation.Customer;
@@ -72,9 +79,43 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
 
         relation = relation == Relation.None && party is { Told: Relation.None, Company: < 0 } && sentence.Length < LongestWeighed ? Weigh(document, clause, sentence) : relation;
         relation = party.Told is Relation.None || (relation == Relation.EndCustomer && party.Told == Relation.Customer) ? relation : party.Told;
+        if (relation is Relation.Customer or Relation.EndCustomer && IsScholar(document, party, sentence))
+        {
+            relation = Relation.None;
+        }
+
+        if (relation == Relation.Customer && Indirect().IsMatch(document.Cut(new TextSpan(party.ListEnd, Math.Min(document.Text.Length, party.ListEnd + 50)))))
+        {
+            relation = Relation.EndCustomer;
+        }
+
+        if (relation is Relation.Customer or Relation.EndCustomer && Partner().IsMatch(document.Cut(party.Span.End, 14)))
+        {
+            relation = Relation.Bystander;
+        }
+
         bool dropped = relation is not Relation.None && IsDropped(document, sentence, clause, party);
-        return new PartyRole(relation, dropped);
+        return new PartyRole(relation, dropped) { Weak = weak && party.Told is Relation.None };
     }
+
+    /// <summary>Whether only a heading or the words of the whole sentence speak for the relation, no word that governs the firm.</summary>
+    public bool Weak { get; private init; }
+
+    /// <summary>A university, an institute, a society or a laboratory beside words of research, licence or testing is no buyer.</summary>
+    private static bool IsScholar(DocumentText document, Party party, TextSpan sentence) =>
+        Scholar().IsMatch(document.Cut(party.Span)) && Research().IsMatch(document.Cut(sentence));
+
+    [GeneratedRegex("""(?:大学|学院|研究院|研究所|研究总院|设计院|科学院|实验室|协会|学会|联盟|标准化技术委员会|检测中心|认证中心|University|Institute|Academy|Association|College)$""", RegexOptions.CultureInvariant)]
+    private static partial Regex Scholar();
+
+    [GeneratedRegex("""许可|专利|共建|共有|联合|合作(?!社)|产学研|博士后|院士|研发|课题|项目组|论文|检测|认证|标准|会员|委托(?!加工)|培训|实习|成果|转让|实验|licen[cs]e|patent|joint|research|test""", RegexOptions.CultureInvariant)]
+    private static partial Regex Research();
+
+    [GeneratedRegex("""^[^。；;\n]{0,30}(?:二者|两者|两家|三者|它们|此[两二三]家[\u4e00-\u9fff]{0,4}|后者|这[两三二]家|其|业主|车厂|整车厂)?(?:均|都|也|皆)?(?:不是|并非|非|不属于)(?:[^，。；\n]{0,10})(?:直接(?:买家|客户|采购方|用户|买方|交易)|债务人|直接的)|^[^。；\n]{0,30}(?:不发生结算|不直接结算|无直接(?:购销|结算|往来|交易)|没有直接(?:购销|结算|往来|交易)|的账和它不相干|并不直接)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Indirect();
+
+    [GeneratedRegex("""^\([^)]{0,8}(?:伙伴|方案|共建|合作|检测|认证|投资|供应商|供方|协办|联合|生态|非客户|股东)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Partner();
 
     /// <summary>Where no word governs the firm, the words of buying in its clause, else in its sentence, unless one of supply, rivalry or capital stands there too.</summary>
     private static Relation Weigh(DocumentText document, TextSpan clause, TextSpan sentence)
@@ -83,10 +124,10 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         return Aside().IsMatch(whole) ? Relation.None : Buying().IsMatch(near) || (whole.Length < 80 && Buying().IsMatch(whole)) ? Relation.Customer : Relation.None;
     }
 
-    [GeneratedRegex("""下单|订单|买(?!方市场)|卖给|供货|供着|交货|发货|提货|拿货|要货|进货价|用(?:的|着|上)?(?:就|都|全)?是(?:我们|公司|其|它)|(?:我们|公司|其|它)(?:家)?的(?:机器|设备|货|产品|料|件|东西)|配套|合同|客户|主顾|续约|验收|回款|左膀右臂|签(?:了|下|约)|做了[一二三四五六七八九十\d]+年|在用|用得|orders?|buys?|bought|customers?|contract|shipments?""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""下单|订单|定点|SOP|起量|切入|料号|一供|二供|主供|拉货|首单|返单|复购|在手|包销|走货|买(?!方市场)|卖给|供货|供着|交货|发货|提货|拿货|要货|进货价|用(?:的|着|上)?(?:就|都|全)?是(?:我们|公司|其|它)|(?:我们|公司|其|它)(?:家)?的(?:机器|设备|货|产品|料|件|东西)|配套|合同|客户|主顾|续约|验收|回款|左膀右臂|签(?:了|下|约)|做了[一二三四五六七八九十\d]+年|在用|用得|orders?|buys?|bought|customers?|contract|shipments?""", RegexOptions.CultureInvariant)]
     private static partial Regex Buying();
 
-    [GeneratedRegex("""竞争|对手|同行|可比|友商|对标|龙头|股东|持股|入股|投资|融资|领投|跟投|收购|供应商|原料|原材料|采购自|购自|买自|从[^，。；]{1,14}(?:买|购|进|拿)|向[^，。；]{1,14}(?:买|购|采购|订货|进货|租)|供给我们|进口|授权|许可|专利|研究院|大学|联合|共建|共同|院士|银行|贷|担保|法院|起诉|被告|欠|应收|拖欠|来自|出身|曾任|任职|离职|创始人|董事|总裁|评级|研报|行情|指数|涨|跌|份额|市占|规模更大|见长|体量|前身|尚未|没有|未|不(?!仅|但|断|同|锈)|送样|样品|试|洽谈|接触|谈|supplier|competitor|rival|investor|bought from|from|shareholder|licen[cs]e|not |talks""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""竞争|对手|同行|可比|友商|对标|龙头|股东|持股|入股|投资|融资|领投|跟投|收购|供应商|原料|原材料|采购自|购自|买自|从[^，。；]{1,14}(?:买|购|进|拿)|向[^，。；]{1,14}(?:买|购|采购|订货|进货|租)|供给我们|进口|授权|许可|专利|研究院|大学|联合|共建|共同|院士|银行|贷|担保|法院|起诉|被告|欠|应收|拖欠|来自|出身|曾任|任职|离职|创始人|董事|总裁|评级|研报|行情|指数|涨|跌|份额|市占|规模更大|见长|体量|前身|集采|中标[^，。；]{0,4}\d|前身|主管|监管|同行|颁|协会|评审|规划|尚未|没有|未|不(?!仅|但|断|同|锈)|送样|样品|试|洽谈|接触|谈|supplier|competitor|rival|investor|bought from|from|shareholder|licen[cs]e|not |talks""", RegexOptions.CultureInvariant)]
     private static partial Regex Aside();
 
     /// <summary>Words behind the list in its clause.</summary>
@@ -187,6 +228,11 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             return Relation.None;
         }
 
+        if (NoBuyers().IsMatch(document.Cut(document.Lines[line.Heading].Span)))
+        {
+            return Relation.Bystander;
+        }
+
         for (int i = document.LineIndexAt(party.Span.Start) - 1; i >= line.Heading; i--)
         {
             bool title = i == line.Heading || TableHead().IsMatch(document.Cut(document.Lines[i].Span)) || document.Text[document.Lines[i].Span.End - 1] == ':';
@@ -210,10 +256,16 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         TextSpan after = new(party.ListEnd, Math.Min(behind, clause.End));
         bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
         return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
-            || document.Has(TermKind.Prospective, before) || document.Has(TermKind.Prospective, after)
+            || document.Has(TermKind.Prospective, before) || (document.Has(TermKind.Prospective, after) && !Begun().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End))))
             || (!now && (Once().IsMatch(document.Cut(before)) || (char.IsAscii(document.Text[party.Span.Start]) && Once().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart)))) || Once().IsMatch(document.Cut(after))))
             || Ended().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
     }
+
+    [GeneratedRegex("""^[^。；]{0,16}，(?:[两二三四]家|二者|它们)(?:都|均|各|也)?(?:按|每|直接|常年)[^，。；]{0,8}(?:计划|拉货|提货|下单|采购|要货|订货)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Orders();
+
+    [GeneratedRegex("""首单|起量|量产(?<!未量产|尚未量产)|已批量|正式供|开始供|已供|转正""", RegexOptions.CultureInvariant)]
+    private static partial Regex Begun();
 
     private static char Preposition(DocumentText document, TextSpan clause, int listStart)
     {
@@ -281,6 +333,9 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""^(?:的[^，。；]{1,10}?|等[^，。；]{0,6}?)?(?:间接)?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到|用在)""", RegexOptions.CultureInvariant)]
     private static partial Regex ViaAfter();
 
+    [GeneratedRegex("""(?:不是|并非|非)(?:我们的?|公司的?)?(?:客户|委托人|买家|用户|甲方|业主)""", RegexOptions.CultureInvariant)]
+    private static partial Regex NoBuyers();
+
     [GeneratedRegex("""向(?:公司|我们|我司|其|发行人)|给(?:公司|我们|我司)|为(?:公司|我们|我司)""", RegexOptions.CultureInvariant)]
     private static partial Regex ToUs();
 
@@ -302,6 +357,6 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""至今|仍|继续|持续|现在|目前|still""", RegexOptions.CultureInvariant)]
     private static partial Regex Still();
 
-    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|还?在(?:比价|询价|报价|谈)|从此没了?|没了订单|改用|改买|转投|落选|落榜|没谈成|料号还没|人家没要|试机|打了叉|断了合作|^(?:也|曾)?(?:买过|试过)|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""", RegexOptions.CultureInvariant)]
     private static partial Regex Ended();
 }

@@ -85,7 +85,7 @@ internal static partial class PatentFigureReader
                 continue;
             }
 
-            if (IsHearsay(document, sentence, span))
+            if (IsHearsay(document, sentence, span) || NoneOrOthers().IsMatch(document.Cut(span.End, sentence.End - span.End)))
             {
                 continue;
             }
@@ -288,6 +288,9 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""(?:申请中|在审|审查中|受理中|在申请):?[^，。；;]{0,4}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Announced();
+
+    [GeneratedRegex("""^(?:件|项)?(?:发明|实用新型|外观设计|外观|专利)?(?:专利)?(?:都|也)(?:没|未|无)|^[^。；]{0,30}与(?:发行人|公司|本公司|主体)(?:的)?(?:业务|经营)?无[涉关]""", RegexOptions.CultureInvariant)]
+    private static partial Regex NoneOrOthers();
 
     [GeneratedRegex("""写成|报道|号称|自称|宣传|流传|网传|传闻|误|不对|不准|相加|更正|媒体|说法|所谓|坊间|手册|官网""", RegexOptions.CultureInvariant)]
     private static partial Regex Hearsay();

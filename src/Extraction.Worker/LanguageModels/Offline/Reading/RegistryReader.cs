@@ -59,11 +59,11 @@ internal static partial class RegistryReader
         {
             int from = Math.Max(document.LineAt(mention.Span.Start).Span.Start, mention.Span.Start - 20);
             ReadOnlySpan<char> before = document.Cut(from, mention.Span.Start - from);
-            if (ParentLabel().IsMatch(before))
+            if (ParentLabel().IsMatch(before) || HasBranch().IsMatch(document.Cut(mention.Span.End, 48)))
             {
                 parents.Add((roster.Companies[mention.Company], int.MaxValue));
             }
-            else if ((NameLabel().IsMatch(before) || document.LineAt(mention.Span.Start).Span == mention.Span) && !FormerPart(document, mention.Span.Start))
+            else if ((NameLabel().IsMatch(before) || document.LineAt(mention.Span.Start).Span == mention.Span || LeadsRow(document, roster, mention)) && !FormerPart(document, mention.Span.Start))
             {
                 entries.Add((roster.Companies[mention.Company], mention.Span.Start));
             }
@@ -71,7 +71,7 @@ internal static partial class RegistryReader
 
         if (entries.Count == 0)
         {
-            Mention? first = roster.Mentions.Where(m => m.IsFull && !FormerPart(document, m.Span.Start)).Select(m => (Mention?)m).FirstOrDefault();
+            Mention? first = roster.Mentions.Where(m => m.IsFull && !FormerPart(document, m.Span.Start) && !parents.Exists(p => p.Item1 == roster.Companies[m.Company])).Select(m => (Mention?)m).FirstOrDefault();
             if (first is { } mention)
             {
                 entries.Add((roster.Companies[mention.Company], mention.Span.Start));
@@ -79,6 +79,14 @@ internal static partial class RegistryReader
         }
 
         return [.. entries.DistinctBy(e => e.Item1), .. parents.Where(p => !entries.Exists(e => e.Item1 == p.Item1)).DistinctBy(p => p.Item1)];
+    }
+
+    /// <summary>A row of a table registers the company whose name fills its first such cell and whose code stands behind it.</summary>
+    private static bool LeadsRow(DocumentText document, Roster roster, Mention mention)
+    {
+        TextSpan line = document.LineAt(mention.Span.Start).Span;
+        return roster.Within(line).First().Span == mention.Span
+            && CellBefore().IsMatch(document.Cut(new TextSpan(line.Start, mention.Span.Start))) && CodeCell().IsMatch(document.Cut(new TextSpan(mention.Span.End, line.End)));
     }
 
     private static CompanyDraft EntryAt(List<(CompanyDraft Company, int At)> entries, int offset)
@@ -147,6 +155,15 @@ internal static partial class RegistryReader
         return Before().IsMatch(document.Cut(line.Span.Start, Math.Min(offset - line.Span.Start, 40)))
             || (offset > line.Span.Start + 40 && Before().IsMatch(document.Cut(offset - 20, 20)));
     }
+
+    [GeneratedRegex("""(?:^|[|，,\t]|  )[ “”"']*$""", RegexOptions.CultureInvariant)]
+    private static partial Regex CellBefore();
+
+    [GeneratedRegex("""^[ “”"']*(?:[|，,\t]|  )[ “”"']*[159ANY][0-9A-Z]\d{6}[0-9A-Z]{10}(?![0-9A-Za-z])""", RegexOptions.CultureInvariant)]
+    private static partial Regex CodeCell();
+
+    [GeneratedRegex("""^(?:\([^)]{0,36}\))?(?:依法|在[\u4e00-\u9fff]{2,6})?(?:设立|下设|开设|派出|所设)(?:之|的)?(?:分支机构|分公司|分院|分店|分厂|办事机构)""", RegexOptions.CultureInvariant)]
+    private static partial Regex HasBranch();
 
     [GeneratedRegex("""(?:^|[ |，])(?:社\s*名|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|机构名称|分支机构名称|市场主体名称|企业\(机构\)名称|经营者名称|[Nn]ame|[Cc]ompany [Nn]ame|company|companyName|全称|中文名称)\s*(?::|\||,| )\s*$""", RegexOptions.CultureInvariant)]
     private static partial Regex NameLabel();
