@@ -11,7 +11,7 @@ using Xunit;
 namespace Extraction.Worker.Tests.Offline.Labelled;
 
 /// <summary>
-/// Sixteen short texts that were written and labelled before the rules that read them, from bytes to events: wordings of reports, news, pages,
+/// Twenty-two short texts that were written and labelled before the rules that read them, from bytes to events: wordings of reports, news, pages,
 /// prospectuses and registers, each in another form. What the rule-based reader reached on them no change may lose.
 /// </summary>
 public sealed class LabelledTextsTests

@@ -110,7 +110,7 @@ internal sealed partial class Ownership
 
     private void ReadDependent(TextSpan clause, string word)
     {
-        if (word.Contains("母公司", StringComparison.Ordinal) || word is "parent company" or "The parent")
+        if (word.Contains("母公司", StringComparison.Ordinal) || word == "本部" || word is "parent company" or "The parent")
         {
             focus = root;
             Change(clause.Start, root);
@@ -171,7 +171,7 @@ internal sealed partial class Ownership
     [GeneratedRegex("""^\((?:[一二三四五六七八九十]+|\d{1,2})\)|子公司""", RegexOptions.CultureInvariant)]
     private static partial Regex Numbered();
 
-    [GeneratedRegex("""母公司|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|(?<![是为系作])(?:另有?|还有)?(?:一家|某家|有家)[^，。是为]{0,6}(?:企业|公司|厂|厂商|同行)|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""母公司|本部(?=[:持从拥现有的经]|为)|其?(?:全资|控股)?子公司(?!及)|参股公司|关联方|关联企业|兄弟公司|姊妹公司|可比公司|竞争对手|一家同行|同行企业|(?<![是为系作])(?:另有?|还有)?(?:一家|某家|有家)[^，。是为]{0,6}(?:企业|公司|厂|厂商|同行)|parent company|The parent|The subsidiary|Its subsidiary|[Aa] competitor|[Cc]ompetitors""", RegexOptions.CultureInvariant)]
     private static partial Regex Dependent();
 
     [GeneratedRegex("""[与和跟向给对从由把将被为让使找经靠据像如比除替、]$|包括$|来自$|进入$|(?:to|from|with|by|of|and|than) $""", RegexOptions.CultureInvariant)]

@@ -69,6 +69,11 @@ internal static class PartyReader
                 list.Add(new QuotedValue(value));
             }
         }
+
+        foreach (CompanyDraft company in roster.Companies)
+        {
+            company.Customers.RemoveAll(c => company.EndCustomers.Exists(e => e.Value == c.Value));
+        }
     }
 
     /// <summary>What a company makes, buys or does is no firm, even in the place of one.</summary>

@@ -149,12 +149,12 @@ internal static partial class PatentFigureReader
     private static TextSpan PatentClause(DocumentText document, TextSpan sentence, TextSpan span)
     {
         int start = span.Start, end = span.End;
-        while (start > sentence.Start && document.Text[start - 1] is not ('，' or '、' or '(' or ')' or '|' or '/') && !(document.Text[start - 1] == ':' && !LabelBefore().IsMatch(document.Cut(sentence.Start, start - 1 - sentence.Start))) && !(document.Text[start - 1] == ' ' && start > 1 && document.Text[start - 2] == ','))
+        while (start > sentence.Start && document.Text[start - 1] is not ('，' or '、' or '(' or ')' or '|' or '/' or '·') && !(document.Text[start - 1] == ':' && !LabelBefore().IsMatch(document.Cut(sentence.Start, start - 1 - sentence.Start))) && !(document.Text[start - 1] == ' ' && start > 1 && document.Text[start - 2] == ','))
         {
             start--;
         }
 
-        while (end < sentence.End && document.Text[end] is not ('，' or '、' or '(' or ')' or '|' or '/') && !(document.Text[end] == ',' && end + 1 < sentence.End && document.Text[end + 1] == ' '))
+        while (end < sentence.End && document.Text[end] is not ('，' or '、' or '(' or ')' or '|' or '/' or '·') && !(document.Text[end] == ',' && end + 1 < sentence.End && document.Text[end + 1] == ' '))
         {
             end++;
         }
@@ -256,7 +256,7 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""^ ?(?:专利|权)?(?:和|与|及|以及|,? and )""", RegexOptions.CultureInvariant)]
     private static partial Regex Joined();
 
-    [GeneratedRegex("""证|发明|名下|授权|申请|审|实用|外观|granted|filed|filing|pending""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""证|发明|名下|授权|申请|受理|审|实用|外观|granted|filed|filing|pending""", RegexOptions.CultureInvariant)]
     private static partial Regex Continued();
 
     [GeneratedRegex("""[前后]者[^，。；\d]{0,6}?(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)(?:专利)?申请[^，。；]{0,8}""", RegexOptions.CultureInvariant)]
