@@ -16,6 +16,12 @@ internal static partial class PartyFrames
     private const string Time = """(?:(?:去年|今年|目前|眼下|现在|如今|其中|近年来|多年来|其后为|其后是|其次是?|再往后是?|第一是|最早的是|例如|比如|下游的?|\d{4}年(?:\d+月)?(?:以来|起)?|(?:今年|去年)?\d+月(?:以来|起)?)，?)""";
     private const string Adverb = """(?:等|两家|三家|四家|几家|数家|也|都|均|已|则|就|仍|还|每年|常年|连续[一二三四五六七八九十\d]+年|长期|一直|去年|今年|前年|眼下|目前|现在|如今|(?:19|20)\d\d年|自(?:19|20)\d\d年(?:起|以来)?|年初|上半年|下半年|陆续|先后|合计|分别|各|共|通过(?:年度框架|框架协议|招标)|在内|多年|已经|开始|全年|每月|每季度?|按季|按月|又|再次|大约|约)""";
 
+    private const int ShortestName = 2;
+    private const int LongestNames = 40;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("，。；;:！？\n“、");
+    private static readonly SearchValues<char> NoName = SearchValues.Create("，。；;:！？\n()“”的是为将把向");
+
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["供给", "供应", "供到", "供往", "供货", "卖", "售", "销", "交付", "交给", "交到", "发给", "发往", "送往", "送到", "送进", "运往", "直供", "专供", "做给", "给了", "租给", "导入", "打入", "进入", "切入", "走进", "拿下", "中标", "来自", "订单", "大单", "合同", "定点", "配套", "代工", "贴牌", "加工", "做", "定制", "服务",
             "签", "达成", "建立", "供应商", "供方", "供货商", "配套商", "认证", "验厂", "审核", "供", "提走", "采购", "购买", "买", "抬头", "医院", "料号", "名额", "要货", "补货", "叫货", "挂着", "装着", "业主", "上述", "这些", "前", "对手方", "相对方", "单位", "付款", "整车", "终端", "后者", "渠道", "拿走", "拉走", "用掉", "包下", "下单", "订购", "订货", "提货", "贡献", "占", "在用", "用的", "用得", "选用", "列为", "认可", "客户", "买家", "主顾", "采购方", "委托", "最终", "最后", "末了", "随后", "再", "被", "经", "获", "最多", "其次", "—", "进的是", "装上", "装在", "排在",
@@ -39,7 +45,7 @@ internal static partial class PartyFrames
 
             foreach ((TextSpan, Relation) found in In(document, sentence, Reached(), Relation.EndCustomer)
                 .Concat(In(document, sentence, SoldTo(), Relation.Customer))
-                .Concat(In(document, sentence, Buys(), Relation.Customer)))
+                .Concat(Buyers(document, sentence)))
             {
                 yield return found;
             }
@@ -53,6 +59,48 @@ internal static partial class PartyFrames
             Group list = match.Groups["list"];
             yield return (new TextSpan(list.Index, list.Index + list.Length), relation);
         }
+    }
+
+    /// <summary>
+    /// The buyer is the subject: what stands between the head of a clause and the first verb of buying. Verbs are looked for once a sentence, and not
+    /// again from every head.
+    /// </summary>
+    private static IEnumerable<(TextSpan, Relation)> Buyers(DocumentText document, TextSpan sentence)
+    {
+        Match verb = Buys().MatchIn(document.Text, sentence.Start, sentence.Length);
+        for (int head = sentence.Start; head < sentence.End && verb.Success; head = NextHead(document.Text, head, sentence.End))
+        {
+            Match lead = Lead().MatchIn(document.Text, head, sentence.End - head);
+            int start = head + lead.Length;
+            int from = start + ShortestName;
+            if (!lead.Success || from >= sentence.End)
+            {
+                continue;
+            }
+
+            if (verb.Index < from)
+            {
+                verb = Buys().MatchIn(document.Text, from, sentence.End - from);
+                if (!verb.Success)
+                {
+                    yield break;
+                }
+            }
+
+            TextSpan list = new(start, verb.Index);
+            if (list.Length <= LongestNames && document.Cut(list).IndexOfAny(NoName) < 0)
+            {
+                yield return (list, Relation.Customer);
+                head = verb.Index + verb.Length - 1;
+            }
+        }
+    }
+
+    /// <summary>Behind the next mark.</summary>
+    private static int NextHead(string text, int from, int end)
+    {
+        int mark = text.AsSpan(from, end - from).IndexOfAny(Marks);
+        return mark < 0 ? end : from + mark + 1;
     }
 
     /// <summary>The buyer is the object.</summary>
@@ -86,9 +134,15 @@ internal static partial class PartyFrames
         RegexOptions.CultureInvariant)]
     private static partial Regex SoldTo();
 
-    /// <summary>The buyer is the subject: at the head of a clause, with at most a word of time before it.</summary>
+    /// <summary>Words of time at the head of a clause, before a word that can be a name.</summary>
     [GeneratedRegex(
-        """(?<=^|[，。；;:！？\n“、])""" + Time + """*(?!公司|其|我|它|本|该|这|那|他|由|在|从|对|向|以|按|为|不|未|将|把|被|若|如|因|但|而|且|则|也|都|均|经|据|至|截至|据悉)(?<list>[^，。；;:！？\n()“”的是为将把向]{2,40}?)""" + Adverb + """*(?:"""
+        """\G""" + Time + """*(?!公司|其|我|它|本|该|这|那|他|由|在|从|对|向|以|按|为|不|未|将|把|被|若|如|因|但|而|且|则|也|都|均|经|据|至|截至|据悉)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Lead();
+
+    /// <summary>What a buyer does, with the adverbs before it.</summary>
+    [GeneratedRegex(
+        Adverb + """*(?:"""
         + """向""" + Us + """(?:采购|下单|订货|购买|提货|要货|订购|追加|下达|拿货|进货|批量采购|下了)"""
         + """|(?:采购|购买|购入|订购|选购|包销|消化|买下|买走|买去|拿走|拉走|用掉|包下|吃下|吃掉)(?:了)?(?:其|公司|我们|它|该公司|本厂|[^，。；\n]{0,6}?(?:多半|大半|一半|[一二三四五六七八九两]成))"""
         + """|(?:拿货|要货|买得|用得|吃货|订得|采购|下单)最(?:多|勤|大|早)|(?:每[月周季年旬]|按[月周季旬]|滚动)[^，。；\n]{0,4}(?:下计划|拉货|提货|要货|订货|补货|发货|叫货)|给(?:了|过|出)[^，。；\n]{0,8}(?:料号|名额|份额|定点|首单|订单|长单|框架)|放开[^，。；\n]{0,6}(?:名额|份额)"""
