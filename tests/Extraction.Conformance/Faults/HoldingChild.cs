@@ -15,6 +15,7 @@ internal static class HoldingChild
     {
         ProcessStartInfo start = new(Environment.ProcessPath!, [Verb, JsonSerializer.Serialize(options)])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
@@ -41,7 +42,7 @@ internal static class HoldingChild
         }
 
         Console.WriteLine(Holding);
-        await Task.Delay(TimeSpan.FromMinutes(1), TimeProvider.System);
+        await Console.In.ReadToEndAsync();
         return 1;
     }
 }

@@ -10,8 +10,6 @@ namespace Extraction.Conformance.Faults;
 /// <summary>A PostgreSQL server of a test's own, which it may kill.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private const int MostStarts = 40;
-
     private readonly TemporaryFolder folder = new();
     private readonly int port = FreePort();
 
@@ -26,15 +24,11 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         Servers.Postgres();
         PostgresServer server = new();
-        if (!OperatingSystem.IsWindows())
-        {
-            // The server may run as a user of its own.
-            File.SetUnixFileMode(server.folder.Path, (UnixFileMode)0b111_101_101);
-        }
+        ServerScript.Open(server.folder);
 
         try
         {
-            server.ConnectionString = (await RunAsync("start", server.folder.Path, server.Port)).Trim();
+            server.ConnectionString = (await ServerScript.RunAsync("postgres", "start", server.folder.Path, server.Port)).Trim();
         }
         catch (InvalidOperationException absent)
         {
@@ -47,45 +41,37 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     private string Port => port.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Starts it again; it refuses to start while processes of the killed one are still ending.</summary>
-    public async Task StartAgainAsync()
-    {
-        for (int start = 1; ; start++)
-        {
-            try
-            {
-                await RunAsync("start", folder.Path, Port);
-                return;
-            }
-            catch (InvalidOperationException) when (start < MostStarts)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System);
-            }
-        }
-    }
+    public Task StartAgainAsync() => ServerScript.RunAsync("postgres", "start", folder.Path, Port);
 
-    /// <summary><c>kill -9</c>.</summary>
+    /// <summary><c>kill -9</c>. Its own processes end a moment later, and until then it would not start again.</summary>
     public async Task KillAsync()
     {
         string pid = (await File.ReadAllLinesAsync(Path.Combine(folder.Path, "data", "postmaster.pid")))[0];
-        using Process server = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
-        server.Kill();
-        await server.WaitForExitAsync();
+        List<Process> all = [Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture))];
+        foreach (string child in (await File.ReadAllTextAsync($"/proc/{pid}/task/{pid}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                all.Add(Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture)));
+            }
+            catch (ArgumentException)
+            {
+                // It has ended by itself.
+            }
+        }
+
+        all[0].Kill();
+        foreach (Process process in all)
+        {
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("stop", folder.Path);
+        await ServerScript.RunAsync("postgres", "stop", folder.Path);
         folder.Dispose();
-    }
-
-    private static async Task<string> RunAsync(params string[] arguments)
-    {
-        ProcessStartInfo start = new(Path.Combine(SharedFolder.ProjectRoot, "eng", "postgres"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string? line = await process.StandardOutput.ReadLineAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? line ?? "" : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
     }
 
     private static int FreePort()

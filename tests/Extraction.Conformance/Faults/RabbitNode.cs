@@ -25,11 +25,7 @@ internal sealed class RabbitNode : IAsyncDisposable
     {
         Servers.RabbitMq();
         RabbitNode node = new();
-        if (!OperatingSystem.IsWindows())
-        {
-            // The server may run as a user of its own.
-            File.SetUnixFileMode(node.folder.Path, (UnixFileMode)0b111_101_101);
-        }
+        ServerScript.Open(node.folder);
 
         try
         {
@@ -46,7 +42,7 @@ internal sealed class RabbitNode : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        string address = await RunAsync("start", folder.Path, port.ToString(CultureInfo.InvariantCulture));
+        string address = await ServerScript.RunAsync("rabbitmq", "start", folder.Path, port.ToString(CultureInfo.InvariantCulture));
         Address = new Uri(address.Trim());
     }
 
@@ -63,7 +59,7 @@ internal sealed class RabbitNode : IAsyncDisposable
     }
 
     /// <summary>Stops it as an operator does.</summary>
-    public Task StopAsync() => RunAsync("stop", folder.Path);
+    public Task StopAsync() => ServerScript.RunAsync("rabbitmq", "stop", folder.Path);
 
     /// <summary><c>kill -9</c>.</summary>
     public async Task KillAsync()
@@ -76,7 +72,7 @@ internal sealed class RabbitNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await RunAsync("stop", folder.Path);
+        await ServerScript.RunAsync("rabbitmq", "stop", folder.Path);
         folder.Dispose();
     }
 
@@ -92,15 +88,6 @@ internal sealed class RabbitNode : IAsyncDisposable
         using MemoryStream all = new();
         open.CopyTo(all);
         return all.ToArray().AsSpan().IndexOf(Encoding.ASCII.GetBytes(queue)) >= 0;
-    }
-
-    private static async Task<string> RunAsync(params string[] arguments)
-    {
-        ProcessStartInfo start = new(Path.Combine(SharedFolder.ProjectRoot, "eng", "rabbitmq"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        string? line = await process.StandardOutput.ReadLineAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? line ?? "" : throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
     }
 
     /// <summary>The first of three free ports in a row: the node's, its port mapper's, its distribution's.</summary>

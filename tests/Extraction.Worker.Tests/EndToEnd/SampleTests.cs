@@ -1,11 +1,7 @@
-using Extraction.Contracts;
 using Extraction.TestKit;
 using Extraction.Worker.Cli;
-using Extraction.Worker.Documents;
 using Extraction.Worker.Evaluation;
-using Extraction.Worker.Pipeline;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
+using Extraction.Worker.Tests.Evaluation;
 using Xunit;
 
 namespace Extraction.Worker.Tests.EndToEnd;
@@ -15,7 +11,7 @@ public sealed class SampleTests
 {
     private static readonly string Folder = Path.Combine(SharedFolder.ProjectRoot, "samples");
     private static readonly IReadOnlyList<GoldDocument> Gold = GoldFile.Parse(File.ReadLines(Path.Combine(Folder, "gold.jsonl")));
-    private static readonly Lazy<Task<ScoreSheet>> Scored = new(ScoreAsync);
+    private static readonly LabelledFolder Texts = new(Folder, Gold.Zip(SampleDocuments.Read(Folder)));
 
     [Fact]
     public void EverySampleHasItsLabels() => Assert.Equal(
@@ -23,7 +19,7 @@ public sealed class SampleTests
         Gold.Select(document => Path.GetFileName(document.Document)).Order());
 
     [Fact]
-    public async Task EveryPublishedQuoteIsTheTextAtItsOffsets() => Assert.Equal(1, (await Scored.Value).Shares[GoldScorer.Grounded].Share);
+    public Task EveryPublishedQuoteIsTheTextAtItsOffsets() => Texts.AssertGroundedAsync();
 
     /// <summary>F1 of a list, or the share of right answers: what the rule-based reader reached, which no change may lose.</summary>
     [Theory]
@@ -42,33 +38,5 @@ public sealed class SampleTests
     [InlineData(GoldScorer.Industry, 0.95)]
     [InlineData(GoldScorer.Chain, 0.95)]
     [InlineData(GoldScorer.Role, 0.93)]
-    public async Task NoFieldFallsBelowWhatTheReaderReached(string field, double least)
-    {
-        ScoreSheet sheet = await Scored.Value;
-        foreach (Disagreement one in sheet.Disagreements.Where(one => one.Field == field))
-        {
-            TestContext.Current.TestOutputHelper!.WriteLine($"{one.Document}, {one.Company}: labelled {one.Labelled ?? "-"}, published {one.Published ?? "-"}");
-        }
-
-        double reached = sheet.Lists.TryGetValue(field, out FieldScore? list) ? list.F1 : sheet.Shares[field].Share;
-        Assert.True(reached >= least, $"{field}: {reached:F3}, at least {least:F3} before.");
-    }
-
-    private static async Task<ScoreSheet> ScoreAsync()
-    {
-        await using ServiceProvider services = WorkerServices.Build(new ConfigurationBuilder().Build());
-        DocumentReader reader = services.GetRequiredService<DocumentReader>();
-        DocumentAnalysis analysis = services.GetRequiredService<DocumentAnalysis>();
-        ScoreSheet sheet = new();
-        foreach ((GoldDocument gold, DocumentSubmitted document) in Gold.Zip(SampleDocuments.Read(Folder)))
-        {
-            DocumentBytes bytes = new(await File.ReadAllBytesAsync(Path.Combine(Folder, gold.Document)), gold.Document, gold.Document);
-            SourceText text = Assert.IsType<Outcome<SourceText>.Done>(reader.Read(bytes, null, default)).Value;
-            Outcome<IReadOnlyList<ChainPlacementEnvelope>> outcome = await analysis.AnalyseAsync(document, text, analysis.RecipeFor(document.Kind), default);
-            IReadOnlyList<ChainPlacementEnvelope> events = Assert.IsType<Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done>(outcome).Value;
-            sheet.Add(GoldScorer.Score(gold, [.. events.Select(one => one.Data)], text.Text));
-        }
-
-        return sheet;
-    }
+    public Task NoFieldFallsBelowWhatTheReaderReached(string field, double least) => Texts.AssertAtLeastAsync(field, least);
 }
