@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
 using Extraction.Contracts;
 using Extraction.Prompts;
@@ -18,7 +17,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 
 namespace Extraction.Benchmarks;
@@ -102,22 +100,9 @@ internal static class GatewayBenchmark
     }
 
     /// <summary>Answers at once.</summary>
-    private sealed class Immediate : IChatCompletionService
+    private sealed class Immediate() : ChatService("immediate")
     {
-        public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?>();
-
-        public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-            ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
-        {
-            ModelAnswer answer = new(Reply, ReplyEnd.Done, "immediate", new TokenUse(1000, 100, 500));
-            return Task.FromResult<IReadOnlyList<ChatMessageContent>>([new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)]);
-        }
-
-        public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-            ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-        {
-            await Task.CompletedTask;
-            yield break;
-        }
+        protected override Task<ModelAnswer> AnswerAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken) =>
+            Task.FromResult(new ModelAnswer(Reply, ReplyEnd.Done, "immediate", new TokenUse(1000, 100, 500)));
     }
 }

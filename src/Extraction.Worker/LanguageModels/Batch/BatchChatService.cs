@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Extraction.Prompts.Replies;
 using Extraction.Worker.LanguageModels.Endpoints;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 
 namespace Extraction.Worker.LanguageModels.Batch;
@@ -13,7 +11,7 @@ namespace Extraction.Worker.LanguageModels.Batch;
 /// A chat service that answers from collected replies, and keeps every question that has none for the next round. So a document goes through the same path as
 /// ever, as often as it takes: the prompts, the checks of replies and the questions asked again are those of the running worker.
 /// </summary>
-internal sealed class BatchChatService(Endpoint endpoint) : IChatCompletionService
+internal sealed class BatchChatService(Endpoint endpoint) : ChatService(endpoint.Model)
 {
     /// <summary>A request that failed so often for the provider's own reasons is not handed in again.</summary>
     private const int MostTries = 3;
@@ -22,8 +20,6 @@ internal sealed class BatchChatService(Endpoint endpoint) : IChatCompletionServi
     private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _waiting = new(StringComparer.Ordinal);
     private readonly EndpointAbilities _abilities = new(endpoint.Structured, endpoint.Family.Reasons, !endpoint.Family.Reasons);
-
-    public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = endpoint.Model };
 
     /// <summary>The requests without a reply, one line each, in an order that is always the same.</summary>
     public IReadOnlyList<string> Waiting => [.. _waiting.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Value)];
@@ -43,17 +39,13 @@ internal sealed class BatchChatService(Endpoint endpoint) : IChatCompletionServi
         _replies[id] = (status, result["response"]!["body"]!.ToJsonString(ReplyJson.Options));
     }
 
-    /// <exception cref="ModelCallException">There is no reply yet, or it is an error.</exception>
-    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+    protected override Task<ModelAnswer> AnswerAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        BinaryData body = ChatRequest.Write(endpoint.Model, chatHistory, (ModelCallSettings)executionSettings!, _abilities);
+        BinaryData body = ChatRequest.Write(endpoint.Model, messages, settings, _abilities);
         string id = Convert.ToHexStringLower(SHA256.HashData(body))[..32];
         if (_replies.TryGetValue(id, out (int Status, string Body) reply))
         {
-            ModelAnswer answer = Answer(reply.Status, BinaryData.FromString(reply.Body)) with { Prices = endpoint.Prices.InBatch(endpoint.BatchPriceFactor) };
-            return Task.FromResult<IReadOnlyList<ChatMessageContent>>([new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)]);
+            return Task.FromResult(Answer(reply.Status, BinaryData.FromString(reply.Body)) with { Prices = endpoint.Prices.InBatch(endpoint.BatchPriceFactor) });
         }
 
         if (_failures.GetValueOrDefault(id) >= MostTries)
@@ -64,19 +56,6 @@ internal sealed class BatchChatService(Endpoint endpoint) : IChatCompletionServi
         string url = endpoint.Kind == EndpointKind.AzureOpenAI ? "/chat/completions" : "/v1/chat/completions";
         _waiting[id] = $$"""{"custom_id":"{{id}}","method":"POST","url":"{{url}}","body":{{body}}}""";
         throw new ModelCallException(ModelFault.Throttled, "The reply is awaited from a batch.");
-    }
-
-    /// <summary>The whole reply as one piece.</summary>
-    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory,
-        PromptExecutionSettings? executionSettings = null,
-        Kernel? kernel = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
-        {
-            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
-        }
     }
 
     private ModelAnswer Answer(int status, BinaryData body)

@@ -1,9 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Extraction.Prompts.Rendering;
 using Extraction.Prompts.Replies;
 using Extraction.Worker.LanguageModels.Configuration;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 
 namespace Extraction.Worker.LanguageModels.Offline;
@@ -11,7 +9,7 @@ namespace Extraction.Worker.LanguageModels.Offline;
 /// <summary>
 /// The rule-based reader as a chat service: it answers the rendered prompts, in the form that a model would. It uses no tokens.
 /// </summary>
-internal sealed class OfflineChatCompletionService(IOfflineReader reader) : IChatCompletionService
+internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ChatService(ModelsOptions.OfflineRules)
 {
     private const string Unknown = "unknown";
 
@@ -20,32 +18,6 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
 
     /// <summary>The version whose replies cannot say that a record names no company.</summary>
     private const string WithoutNothing = "1.1.0";
-
-    public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = ModelsOptions.OfflineRules };
-
-    /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
-    public Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        string user = chatHistory.FirstOrDefault(m => m.Role == AuthorRole.User)?.Content ?? string.Empty;
-        ModelAnswer answer = new(Answer(reader, user), ReplyEnd.Done, ModelsOptions.OfflineRules, TokenUse.None);
-        IReadOnlyList<ChatMessageContent> messages = [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
-        return Task.FromResult(messages);
-    }
-
-    /// <summary>The whole reply as one piece.</summary>
-    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory,
-        PromptExecutionSettings? executionSettings = null,
-        Kernel? kernel = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
-        {
-            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
-        }
-    }
 
     /// <summary>The reply to a user message, as JSON text.</summary>
     /// <exception cref="ModelCallException">The prompt is of a task that the reader does not know.</exception>
@@ -61,6 +33,12 @@ internal sealed class OfflineChatCompletionService(IOfflineReader reader) : ICha
                 ModelFault.BadRequest,
                 $"{ModelsOptions.OfflineRules} answers company-profile, registry-profile and chain-placement, not {message?.Task ?? "a prompt without a task line"}; set Models:Use to a model."),
         };
+    }
+
+    protected override Task<ModelAnswer> AnswerAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
+    {
+        string user = messages.FirstOrDefault(m => m.Role == AuthorRole.User)?.Content ?? string.Empty;
+        return Task.FromResult(new ModelAnswer(Answer(reader, user), ReplyEnd.Done, ModelsOptions.OfflineRules, TokenUse.None));
     }
 
     private static string Registry(IOfflineReader reader, IReadOnlyList<(string Id, string Text)> records, string version)

@@ -1,7 +1,5 @@
 using System.ClientModel.Primitives;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 
 namespace Extraction.Worker.LanguageModels.Pool;
@@ -10,7 +8,7 @@ namespace Extraction.Worker.LanguageModels.Pool;
 /// Several endpoints as one chat service: each call goes where there is headroom, waits for the budget where there is none, and goes elsewhere when an
 /// endpoint throttles, fails or refuses.
 /// </summary>
-internal sealed class ModelPool : IChatCompletionService, IDisposable
+internal sealed class ModelPool : ChatService, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
@@ -27,39 +25,14 @@ internal sealed class ModelPool : IChatCompletionService, IDisposable
     /// <param name="retries">How often a call that failed is tried again.</param>
     /// <param name="logger">Where outages are told.</param>
     public ModelPool(IReadOnlyList<PooledEndpoint> endpoints, ModelBudget budget, TimeProvider time, TimeSpan longestWait, int retries, ILogger<ModelPool> logger)
+        : base(endpoints[0].Endpoint.Model)
     {
         (_endpoints, _time, _retries, _logger) = (endpoints, time, retries, logger);
         _queue = new PoolQueue(endpoints, budget, time, longestWait);
-        Attributes = new Dictionary<string, object?> { ["ModelId"] = endpoints[0].Endpoint.Model };
     }
-
-    public IReadOnlyDictionary<string, object?> Attributes { get; }
 
     /// <summary>The endpoints, for tests and status.</summary>
     public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
-
-    /// <exception cref="ModelCallException">The call brought no reply.</exception>
-    public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
-    {
-        ModelCallSettings settings = executionSettings as ModelCallSettings
-            ?? throw new ArgumentException($"The settings must be {nameof(ModelCallSettings)}.", nameof(executionSettings));
-        ModelAnswer answer = await AskAsync(new PoolCall(chatHistory, settings, _time.GetTimestamp()), cancellationToken);
-        return [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
-    }
-
-    /// <summary>The whole reply as one piece: replies are checked as a whole before anything is done with them.</summary>
-    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory,
-        PromptExecutionSettings? executionSettings = null,
-        Kernel? kernel = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
-        {
-            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
-        }
-    }
 
     public void Dispose()
     {
@@ -70,15 +43,16 @@ internal sealed class ModelPool : IChatCompletionService, IDisposable
         }
     }
 
-    private async Task<ModelAnswer> AskAsync(PoolCall call, CancellationToken cancellationToken)
+    protected override async Task<ModelAnswer> AnswerAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
     {
+        PoolCall call = new(messages, settings, _time.GetTimestamp());
         for (int failures = 0; ;)
         {
             PoolLease lease = await _queue.EnterAsync(call, cancellationToken);
             PipelineResponseHeaders? headers = null;
             try
             {
-                ModelAnswer answer = await lease.Endpoint.Service.CallAsync(call.Messages, call.Settings, found => headers = found, cancellationToken);
+                ModelAnswer answer = await lease.Endpoint.Client.CallAsync(messages, settings, found => headers = found, cancellationToken);
                 Answered(lease, call, answer, headers);
                 return answer with { Prices = lease.Endpoint.Endpoint.Prices };
             }

@@ -30,11 +30,11 @@ internal static class PoolFactory
 
         PooledEndpoint Pooled(Endpoint endpoint) => new(
             endpoint,
-            new EndpointChatService(
+            new EndpointClient(
                 endpoint,
                 ChatClientFactory.Create(endpoint, provider.GetService<PipelineTransport>()),
                 time,
-                provider.GetRequiredService<ILogger<EndpointChatService>>()),
+                provider.GetRequiredService<ILogger<EndpointClient>>()),
             new EndpointBudget(Store(options.SharedBudgets, endpoint), time, endpoint.RequestsPerMinute, endpoint.TokensPerMinute),
             new PromptCounter(endpoint.Family),
             time);

@@ -4,11 +4,11 @@ using Extraction.Worker.LanguageModels.Endpoints;
 namespace Extraction.Worker.LanguageModels.Pool;
 
 /// <summary>An endpoint of the pool with what is known of it. The pool's lock guards everything but the budget, which has its own.</summary>
-internal sealed class PooledEndpoint(Endpoint endpoint, EndpointChatService service, EndpointBudget budget, PromptCounter counter, TimeProvider time)
+internal sealed class PooledEndpoint(Endpoint endpoint, EndpointClient client, EndpointBudget budget, PromptCounter counter, TimeProvider time)
 {
     public Endpoint Endpoint { get; } = endpoint;
 
-    public EndpointChatService Service { get; } = service;
+    public EndpointClient Client { get; } = client;
 
     public EndpointBudget Budget { get; } = budget;
 

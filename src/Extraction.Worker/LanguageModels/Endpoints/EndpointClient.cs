@@ -1,8 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
-using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using BinaryContent = System.ClientModel.BinaryContent;
 using ChatClient = OpenAI.Chat.ChatClient;
@@ -10,38 +8,13 @@ using ChatClient = OpenAI.Chat.ChatClient;
 namespace Extraction.Worker.LanguageModels.Endpoints;
 
 /// <summary>
-/// Semantic Kernel's chat abstraction over the official <see cref="ChatClient"/>, for Azure OpenAI and every compatible endpoint. One call is one request,
-/// but for a request that the endpoint refuses in a way that says how to put it.
+/// Calls over the official <see cref="ChatClient"/>, to Azure OpenAI and every compatible endpoint. One call is one request, but for a request that the endpoint
+/// refuses in a way that says how to put it.
 /// </summary>
-internal sealed partial class EndpointChatService(Endpoint endpoint, ChatClient client, TimeProvider time, ILogger<EndpointChatService> logger) : IChatCompletionService
+internal sealed partial class EndpointClient(Endpoint endpoint, ChatClient client, TimeProvider time, ILogger<EndpointClient> logger)
 {
     private readonly EndpointFaults _faults = new(endpoint, time);
     private EndpointAbilities _abilities = new(endpoint.Structured, NewTokenLimit: false, Sampling: true);
-
-    public IReadOnlyDictionary<string, object?> Attributes { get; } = new Dictionary<string, object?> { ["ModelId"] = endpoint.Model };
-
-    /// <exception cref="ModelCallException">The call brought no reply.</exception>
-    public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
-        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
-    {
-        ModelCallSettings settings = executionSettings as ModelCallSettings
-            ?? throw new ArgumentException($"The settings must be {nameof(ModelCallSettings)}.", nameof(executionSettings));
-        ModelAnswer answer = await CallAsync(chatHistory, settings, null, cancellationToken);
-        return [new ChatMessageContent(AuthorRole.Assistant, answer.Text, answer.Model, answer)];
-    }
-
-    /// <summary>The whole reply as one piece: replies are checked as a whole before anything is done with them.</summary>
-    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
-        ChatHistory chatHistory,
-        PromptExecutionSettings? executionSettings = null,
-        Kernel? kernel = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        foreach (ChatMessageContent message in await GetChatMessageContentsAsync(chatHistory, executionSettings, kernel, cancellationToken))
-        {
-            yield return new StreamingChatMessageContent(message.Role, message.Content, message.InnerContent, modelId: message.ModelId);
-        }
-    }
 
     /// <summary>One call.</summary>
     /// <param name="messages">What is asked.</param>
