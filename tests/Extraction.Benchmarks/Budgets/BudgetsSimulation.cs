@@ -1,7 +1,7 @@
-using System.ClientModel.Primitives;
 using System.Globalization;
 using Extraction.Worker.LanguageModels.Budgets;
 using Extraction.Worker.LanguageModels.Pool;
+using Microsoft.Extensions.Time.Testing;
 using ModelServer.Limits;
 
 namespace Extraction.Benchmarks.Budgets;
@@ -16,7 +16,7 @@ internal sealed class BudgetsSimulation
 
     private readonly BudgetCase _case;
     private readonly Random _random;
-    private readonly SteppedTime _time = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
     private readonly PriorityQueue<Action, (long At, long Number)> _events = new();
     private readonly RateMeter _meter;
     private readonly List<Client> _clients = [];
@@ -68,10 +68,10 @@ internal sealed class BudgetsSimulation
 
     private void Until(double seconds)
     {
-        while (_events.TryPeek(out Action? next, out (long At, long) key) && _meter.Read().Seconds < seconds)
+        while (_events.TryPeek(out Action? next, out (long At, long Number) key) && _meter.Read().Seconds < seconds)
         {
             _events.Dequeue();
-            _time.Set(key.At);
+            _time.Advance(TimeSpan.FromTicks(Math.Max(0, key.At - _time.GetTimestamp())));
             next();
         }
     }
@@ -117,7 +117,7 @@ internal sealed class BudgetsSimulation
     {
         if (!_meter.Admit(prompt + BudgetsLoad.MaxTokens, out TimeSpan wait))
         {
-            PipelineResponseHeaders refusal = new Headers([.. _meter.Headers(), .. _meter.RetryHeaders(wait)]);
+            MeterHeaders refusal = MeterHeaders.Of(_meter, wait);
             At(Transit(), () =>
             {
                 client.Running--;
@@ -131,7 +131,7 @@ internal sealed class BudgetsSimulation
         At(latency, () =>
         {
             _meter.Complete(prompt + reply);
-            PipelineResponseHeaders headers = new Headers([.. _meter.Headers()]);
+            MeterHeaders headers = MeterHeaders.Of(_meter);
             At(Transit(), () =>
             {
                 client.Running--;
@@ -163,36 +163,5 @@ internal sealed class BudgetsSimulation
         public double Reply { get; set; } = 0.3 * BudgetsLoad.MaxTokens;
 
         public long Timer { get; set; }
-    }
-
-    private sealed class SteppedTime : TimeProvider
-    {
-        private long now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => now;
-
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(50).AddTicks(now);
-
-        public void Set(long at) => now = Math.Max(now, at);
-
-        public void Advance(TimeSpan by) => now += by.Ticks;
-    }
-
-    private sealed class Headers(IEnumerable<(string Name, string Value)> headers) : PipelineResponseHeaders
-    {
-        private readonly Dictionary<string, string> all = headers.ToDictionary(one => one.Name, one => one.Value, StringComparer.OrdinalIgnoreCase);
-
-        public override bool TryGetValue(string name, out string? value) => all.TryGetValue(name, out value);
-
-        public override bool TryGetValues(string name, out IEnumerable<string>? values)
-        {
-            bool found = all.TryGetValue(name, out string? value);
-            values = found ? [value!] : null;
-            return found;
-        }
-
-        public override IEnumerator<KeyValuePair<string, string>> GetEnumerator() => all.GetEnumerator();
     }
 }

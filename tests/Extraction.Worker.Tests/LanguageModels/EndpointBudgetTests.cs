@@ -1,4 +1,3 @@
-using System.ClientModel.Primitives;
 using Extraction.TestKit;
 using Extraction.Worker.LanguageModels.Budgets;
 using Microsoft.Extensions.Time.Testing;
@@ -107,7 +106,7 @@ public sealed class EndpointBudgetTests
             {
                 underWay.Dequeue();
                 meter.Complete(next.Reservation.Cost.Expected);
-                budget.Settle(next.Reservation, next.Reservation.Cost.Expected, new FakeHeaders(meter.Headers()));
+                budget.Settle(next.Reservation, next.Reservation.Cost.Expected, MeterHeaders.Of(meter));
             }
 
             CallCost cost = new(600 + (number * 37 % 200), 300 + (number * 53 % 200));
@@ -120,7 +119,7 @@ public sealed class EndpointBudgetTests
                 }
                 else
                 {
-                    budget.Refuse(reservation, wait, new FakeHeaders([.. meter.Headers(), .. meter.RetryHeaders(wait)]));
+                    budget.Refuse(reservation, wait, MeterHeaders.Of(meter, wait));
                 }
             }
 
@@ -132,21 +131,5 @@ public sealed class EndpointBudgetTests
             meter.Complete(reservation.Cost.Expected);
             budget.Settle(reservation, reservation.Cost.Expected, null);
         }
-    }
-
-    private sealed class FakeHeaders(IEnumerable<(string Name, string Value)> headers) : PipelineResponseHeaders
-    {
-        private readonly Dictionary<string, string> all = headers.ToDictionary(one => one.Name, one => one.Value, StringComparer.OrdinalIgnoreCase);
-
-        public override bool TryGetValue(string name, out string? value) => all.TryGetValue(name, out value);
-
-        public override bool TryGetValues(string name, out IEnumerable<string>? values)
-        {
-            bool found = all.TryGetValue(name, out string? value);
-            values = found ? [value!] : null;
-            return found;
-        }
-
-        public override IEnumerator<KeyValuePair<string, string>> GetEnumerator() => all.GetEnumerator();
     }
 }
