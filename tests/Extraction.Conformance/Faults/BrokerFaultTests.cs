@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Extraction.Conformance.Crashes;
 using Extraction.TestKit;
 using Xunit;
@@ -11,76 +12,52 @@ public sealed class BrokerFaultTests
     private const int Documents = RunningWorker.Documents;
 
     [Fact]
-    public async Task ConnectionsThatAreHalfOpenAreGivenUpAndMadeAnew()
+    public Task ConnectionsThatAreHalfOpenAreGivenUpAndMadeAnew() => OutlivesAsync(async (proxy, running) =>
     {
-        Uri broker = Servers.RabbitMq();
-        await using TcpProxy proxy = new(broker.Host, broker.Port);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
-        await running.FinishAsync(5);
         proxy.Stall();
         await running.UntilPausedAsync();
         Assert.Contains("RabbitMQ", running.Health.Sentence, StringComparison.Ordinal);
         proxy.Carry();
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
-    }
+    });
 
     [Fact]
-    public async Task ConnectionsThatAreNeverAnsweredAgainAreGivenUp()
+    public Task ConnectionsThatAreNeverAnsweredAgainAreGivenUp() => OutlivesAsync(async (proxy, running) =>
     {
-        Uri broker = Servers.RabbitMq();
-        await using TcpProxy proxy = new(broker.Host, broker.Port);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
-        await running.FinishAsync(5);
         proxy.Stall();
         int accepted = proxy.Accepted;
         await running.UntilAsync(() => proxy.Accepted > accepted); // a new connection waits for the first answer
         proxy.Forget();
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
-    }
+    });
 
     [Fact]
-    public async Task ABrokerThatConfirmsNothingGetsTheSameEventsAgain()
+    public Task ABrokerThatConfirmsNothingGetsTheSameEventsAgain() => OutlivesAsync(async (proxy, running) =>
     {
-        Uri broker = Servers.RabbitMq();
-        await using TcpProxy proxy = new(broker.Host, broker.Port);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
-        await running.FinishAsync(5);
         proxy.StallAnswers();
         await running.UntilPausedAsync();
         proxy.Cut(refuse: false);
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
-    }
+    });
 
     [Fact]
-    public async Task ConnectionsThatAreResetAreMadeAnew()
+    public Task ConnectionsThatAreResetAreMadeAnew() => OutlivesAsync(async (proxy, running) =>
     {
-        Uri broker = Servers.RabbitMq();
-        await using TcpProxy proxy = new(broker.Host, broker.Port);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
         for (int finished = 5; finished < Documents; finished += 12)
         {
             await running.FinishAsync(finished);
             proxy.Cut(refuse: false);
         }
-
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
-    }
+    });
 
     [Fact]
-    public async Task AChannelThatIsNeverConfirmedAgainIsReplaced()
+    public Task AChannelThatIsNeverConfirmedAgainIsReplaced()
     {
-        Uri broker = Servers.RabbitMq();
         UnconfirmedChannels answers = new();
-        await using TcpProxy proxy = new(broker.Host, broker.Port, answers.CopyAsync);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
-        await running.FinishAsync(5);
-        answers.Silence();
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
+        return OutlivesAsync(
+            (_, _) =>
+            {
+                answers.Silence();
+                return Task.CompletedTask;
+            },
+            answers.CopyAsync);
     }
 
     [Fact]
@@ -111,5 +88,17 @@ public sealed class BrokerFaultTests
         await running.DeliverAsync(2 * Documents);
         await running.HoldAsync();
         Assert.Equal(Documents, running.Ground.Repeats);
+    }
+
+    /// <summary>A worker that is connected through a proxy has finished a few documents; after the fault it finishes them all, and the rules hold.</summary>
+    private static async Task OutlivesAsync(Func<TcpProxy, RunningWorker, Task> fault, Func<NetworkStream, NetworkStream, CancellationToken, Task>? answers = null)
+    {
+        Uri broker = Servers.RabbitMq();
+        await using TcpProxy proxy = new(broker.Host, broker.Port, answers);
+        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
+        await running.FinishAsync(5);
+        await fault(proxy, running);
+        await running.FinishAsync(Documents);
+        await running.HoldAsync();
     }
 }
