@@ -87,8 +87,12 @@ public abstract partial class TransportConformance
     public Task SettleAfterLockLostRaises() => CaseAsync(async bench =>
     {
         await bench.SendAsync("a", "b", "c", "d");
-        IReadOnlyList<IReceivedMessage> lost = await bench.ReceiveAsync(4, bench.Lock);
-        Assert.Equal(4, lost.Count);
+        List<IReceivedMessage> lost = [];
+        while (lost.Count < 4)
+        {
+            lost.AddRange(await bench.ReceiveAsync(4 - lost.Count, bench.Lock));
+        }
+
         await bench.PassAsync(bench.Lock * 1.2);
         await Assert.ThrowsAsync<MessageLockLostException>(() => lost[0].CompleteAsync(default));
         await Assert.ThrowsAsync<MessageLockLostException>(() => lost[1].AbandonAsync(Redelivery.AtOnce, default));

@@ -21,6 +21,12 @@ internal sealed class AzureServiceBusOptions
     /// <summary>The subscription that is created with the topic, so that no event is lost before consumers make theirs; default <c>all</c>.</summary>
     public string Subscription { get; set; } = "all";
 
+    /// <summary>
+    /// The queue has sessions: messages with the same session id, say of one company, are handled one at a time and in their order by all workers together.
+    /// Taking one costs a few calls more. A queue has them from its creation or never; default false.
+    /// </summary>
+    public bool Sessions { get; set; }
+
     /// <summary>Speak through WebSockets on port 443, where the AMQP port 5671 is closed; default false.</summary>
     public bool WebSockets { get; set; }
 

@@ -21,6 +21,9 @@ internal sealed record TransportCapabilities
     /// <summary>Order per key holds across receivers, not only within one.</summary>
     public bool KeepsOrderAcrossReceivers { get; init; } = true;
 
+    /// <summary>Order per key holds through a delayed retry: what is behind waits for it.</summary>
+    public bool KeepsOrderThroughRetries { get; init; } = true;
+
     /// <summary>Peeking shows locked and scheduled messages, and these are counted.</summary>
     public bool ShowsEveryState { get; init; } = true;
 

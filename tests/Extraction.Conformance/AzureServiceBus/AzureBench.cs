@@ -7,9 +7,14 @@ using Xunit;
 
 namespace Extraction.Conformance.AzureServiceBus;
 
-/// <summary>Queue and topic of its own in a namespace or emulator. An emulator is reached through a proxy that can be cut; its lock may be short, the cloud's may not.</summary>
+/// <summary>
+/// Queue and topic of its own in the namespace or emulator that <c>EXTRACTION_TEST_SERVICEBUS</c> names, a connection string; where an emulator takes
+/// administration on another port, <c>EXTRACTION_TEST_SERVICEBUS_ADMIN</c> is the connection string for that. An emulator is reached through a proxy that
+/// can be cut; its lock may be short, the cloud's may not.
+/// </summary>
 internal sealed class AzureBench : Bench
 {
+    private const string Variable = "EXTRACTION_TEST_SERVICEBUS";
     private static readonly TimeSpan ShortestLockInTheCloud = TimeSpan.FromSeconds(5);
 
     private readonly ServiceBusAdministrationClient administration;
@@ -22,8 +27,11 @@ internal sealed class AzureBench : Bench
         administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString ?? options.AzureServiceBus.ConnectionString);
     }
 
-    public static AzureBench Open(string connection, string? administration, Action<MessagingOptions>? adjust)
+    /// <summary>Skips the test where no namespace and no emulator is named.</summary>
+    public static AzureBench Open(Action<MessagingOptions>? adjust)
     {
+        string? connection = Environment.GetEnvironmentVariable(Variable);
+        Assert.SkipWhen(string.IsNullOrEmpty(connection), $"{Variable} names no namespace and no emulator");
         bool emulator = connection.Contains("UseDevelopmentEmulator=true", StringComparison.OrdinalIgnoreCase);
         TcpProxy? proxy = null;
         string through = connection;
@@ -43,7 +51,7 @@ internal sealed class AzureBench : Bench
             Topic = name + "-topic",
             LockDuration = emulator ? TimeSpan.FromMilliseconds(2500) : ShortestLockInTheCloud,
             DuplicateWindow = TimeSpan.FromSeconds(20),
-            AzureServiceBus = new() { ConnectionString = through, AdministrationConnectionString = administration ?? connection, TryTimeout = TimeSpan.FromSeconds(10) },
+            AzureServiceBus = new() { ConnectionString = through, AdministrationConnectionString = Environment.GetEnvironmentVariable(Variable + "_ADMIN") ?? connection, TryTimeout = TimeSpan.FromSeconds(10) },
         };
         adjust?.Invoke(options);
         return new AzureBench(options, proxy);

@@ -13,6 +13,17 @@ internal static class AzureErrors
         error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException or TimeoutException
             or OperationCanceledException or System.Transactions.TransactionException;
 
+    /// <summary>Whether the broker refuses a receiver or a message because the queue has sessions and this one has none, or the other way round.</summary>
+    public static bool IsAboutSessions(Exception error) =>
+        error is InvalidOperationException and not ObjectDisposedException && error.Message.Contains("session", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The queue is not as the settings say.</summary>
+    public static MessagingException OtherSessions(MessagingOptions options, Exception? inner = null) => new(
+        options.AzureServiceBus.Sessions
+            ? $"The queue {options.Queue} in Azure Service Bus at {Where(options)} has no sessions, and a queue cannot be given them later; set Messaging:AzureServiceBus:Sessions to false, or Messaging:Queue to a queue with sessions or a new one."
+            : $"The queue {options.Queue} in Azure Service Bus at {Where(options)} requires sessions; set Messaging:AzureServiceBus:Sessions to true, or Messaging:Queue to a queue without sessions.",
+        inner);
+
     public static MessagingException Translate(Exception error, MessagingOptions options)
     {
         string where = $"Azure Service Bus at {Where(options)}";

@@ -28,6 +28,13 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
 
     public ServiceBusReceiver Receiver(SubQueue subQueue) => subQueue == SubQueue.Main ? main.Value : dead.Value;
 
+    /// <summary>Whether the queue is read session by session.</summary>
+    public bool HasSessions => options.AzureServiceBus.Sessions;
+
+    /// <summary>Waits for a session that has messages and that nobody holds, up to the SDK's own limit, and holds it.</summary>
+    public Task<ServiceBusSessionReceiver> AcceptSessionAsync(CancellationToken cancellationToken) =>
+        client.AcceptNextSessionAsync(options.Queue, new ServiceBusSessionReceiverOptions { ReceiveMode = ServiceBusReceiveMode.PeekLock, PrefetchCount = 0 }, cancellationToken);
+
     /// <summary>Sees to it that queue and topic are there, and that both may be used.</summary>
     public Task CheckAsync(CancellationToken cancellationToken) => UseAsync(
         async () =>
@@ -49,6 +56,10 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
         catch (Exception error) when (AzureErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
             throw AzureErrors.Translate(error, options);
+        }
+        catch (Exception error) when (AzureErrors.IsAboutSessions(error))
+        {
+            throw AzureErrors.OtherSessions(options, error);
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class AzureQueue(AzureLink link, TransportCapabilities capabilit
     public TransportCapabilities Capabilities => capabilities;
 
     public Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken) =>
-        AzureSending.SendAsync(link, link.QueueSender, messages, cancellationToken);
+        AzureSending.SendAsync(link, link.QueueSender, messages, link.HasSessions, cancellationToken);
 
     public Task<string?> ScheduleAsync(OutgoingMessage message, DateTimeOffset due, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class AzureQueue(AzureLink link, TransportCapabilities capabilit
         return link.UseAsync<string?>(
             async () =>
             {
-                long number = await link.QueueSender.ScheduleMessageAsync(AzureWire.ToMessage(message, link.Time.GetUtcNow()), due, cancellationToken);
+                long number = await link.QueueSender.ScheduleMessageAsync(AzureWire.ToMessage(message, link.Time.GetUtcNow(), link.HasSessions), due, cancellationToken);
                 return number.ToString(CultureInfo.InvariantCulture);
             },
             cancellationToken);

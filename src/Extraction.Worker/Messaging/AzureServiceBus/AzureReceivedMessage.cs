@@ -6,7 +6,8 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 /// <inheritdoc cref="IReceivedMessage"/>
 /// <remarks>
 /// What the broker cannot do in place (a delay, headers taken away) is a scheduled copy and the completion of the original in one transaction. A delivery
-/// that shall not count is marked so when the message is abandoned, because the broker counts every one.
+/// that shall not count is marked so when the message is abandoned, because the broker counts every one. A message of a session holds the session, whose
+/// lock is its own, and leaves it when it is settled.
 /// </remarks>
 internal sealed class AzureReceivedMessage : IReceivedMessage
 {
@@ -16,15 +17,17 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     private readonly AzureLink link;
     private readonly ServiceBusReceivedMessage message;
     private readonly SubQueue subQueue;
+    private readonly ServiceBusReceiver receiver;
     private readonly TimeSpan lockTime;
     private long lockedAt;
     private int settled;
 
-    public AzureReceivedMessage(AzureLink link, ServiceBusReceivedMessage message, SubQueue subQueue)
+    public AzureReceivedMessage(AzureLink link, ServiceBusReceivedMessage message, SubQueue subQueue, ServiceBusReceiver receiver)
     {
         this.link = link;
         this.message = message;
         this.subQueue = subQueue;
+        this.receiver = receiver;
         Id = AzureWire.IdOf(message);
         Headers = AzureWire.HeadersOf(message, link.Options.Queue);
         lockedAt = link.Time.GetTimestamp();
@@ -55,11 +58,13 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     {
         MustHold();
         long before = link.Time.GetTimestamp();
-        await UseAsync(() => Receiver.RenewMessageLockAsync(message, cancellationToken), cancellationToken);
+        await UseAsync(
+            () => receiver is ServiceBusSessionReceiver session ? session.RenewSessionLockAsync(cancellationToken) : receiver.RenewMessageLockAsync(message, cancellationToken),
+            cancellationToken);
         Interlocked.Exchange(ref lockedAt, before);
     }
 
-    public Task CompleteAsync(CancellationToken cancellationToken) => SettleAsync(() => Receiver.CompleteMessageAsync(message, cancellationToken), cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken) => SettleAsync(() => receiver.CompleteMessageAsync(message, cancellationToken), cancellationToken);
 
     public Task AbandonAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
@@ -71,7 +76,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         // A dead letter cannot be sent to where it is; it is given back at once.
         bool copies = subQueue == SubQueue.Main && (redelivery.Delay > TimeSpan.Zero || Headers.Keys.Any(name => redelivery.Headers?.ContainsKey(name) == false));
         return copies ? SettleAsync(() => SendAgainAsync(redelivery, cancellationToken), cancellationToken) : SettleAsync(
-            () => Receiver.AbandonMessageAsync(message, Changes(redelivery), cancellationToken), cancellationToken);
+            () => receiver.AbandonMessageAsync(message, Changes(redelivery), cancellationToken), cancellationToken);
     }
 
     public Task DeadLetterAsync(DeadLetterReason reason, CancellationToken cancellationToken) => DeadLetterAsync(reason, DeliveryCount, cancellationToken);
@@ -89,7 +94,18 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         }
     }
 
-    private ServiceBusReceiver Receiver => link.Receiver(subQueue);
+    /// <summary>Lets others have the session, as far as there is one. Where that fails, its lock runs out.</summary>
+    public async Task LeaveSessionAsync()
+    {
+        try
+        {
+            await (receiver is ServiceBusSessionReceiver session ? session.CloseAsync(CancellationToken.None) : Task.CompletedTask);
+        }
+        catch (Exception error) when (AzureErrors.IsBrokers(error))
+        {
+            // What became of the message does not hang on it.
+        }
+    }
 
     private Task DeadLetterAsync(DeadLetterReason reason, int deliveries, CancellationToken cancellationToken)
     {
@@ -97,7 +113,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         Dictionary<string, object> marks = headers.Where(header => header.Key.StartsWith(MessageHeaders.DeadLetterPrefix, StringComparison.Ordinal))
             .ToDictionary(header => header.Key, header => (object)header.Value, StringComparer.Ordinal);
         string description = reason.Sentence.Length <= LongestDescription ? reason.Sentence : reason.Sentence[..LongestDescription];
-        return SettleAsync(() => Receiver.DeadLetterMessageAsync(message, marks, reason.Code, description, cancellationToken), cancellationToken);
+        return SettleAsync(() => receiver.DeadLetterMessageAsync(message, marks, reason.Code, description, cancellationToken), cancellationToken);
     }
 
     private Dictionary<string, object> Changes(Redelivery redelivery)
@@ -115,7 +131,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     {
         using TransactionScope both = new(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled);
         await link.QueueSender.SendMessageAsync(AzureWire.ToCopy(this, message, redelivery, link.Time.GetUtcNow()), cancellationToken);
-        await Receiver.CompleteMessageAsync(message, cancellationToken);
+        await receiver.CompleteMessageAsync(message, cancellationToken);
         both.Complete();
     }
 
@@ -130,6 +146,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         {
             MustHoldLock();
             await UseAsync(settle, cancellationToken);
+            await LeaveSessionAsync();
         }
         catch
         {
@@ -149,7 +166,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
                     {
                         await work();
                     }
-                    catch (ServiceBusException lost) when (lost.Reason is ServiceBusFailureReason.MessageLockLost or ServiceBusFailureReason.MessageNotFound)
+                    catch (Exception lost) when (IsLoss(lost))
                     {
                         throw new MessageLockLostException(MessageLockLostException.RanOut(Id).Message, lost);
                     }
@@ -161,6 +178,11 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
             throw MessageLockLostException.RanOut(Id);
         }
     }
+
+    /// <summary>A session is lost with the connection to it too; then its receiver is closed.</summary>
+    private bool IsLoss(Exception error) =>
+        error is ServiceBusException { Reason: ServiceBusFailureReason.MessageLockLost or ServiceBusFailureReason.SessionLockLost or ServiceBusFailureReason.MessageNotFound }
+        || (error is ObjectDisposedException && receiver is ServiceBusSessionReceiver);
 
     private void MustHold()
     {

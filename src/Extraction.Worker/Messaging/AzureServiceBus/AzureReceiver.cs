@@ -9,6 +9,7 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 /// </remarks>
 internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessageReceiver
 {
+    private readonly AzureSessions? sessions = link.HasSessions && subQueue == SubQueue.Main ? new AzureSessions(link) : null;
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The shortest turn in which an answer can come.</summary>
@@ -23,9 +24,7 @@ internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessag
             cancellationToken.ThrowIfCancellationRequested();
             TimeSpan left = wait - link.Time.GetElapsedTime(start);
             TimeSpan turn = left > LongestTurn ? LongestTurn : left < ShortestTurn ? ShortestTurn : left;
-            IReadOnlyList<ServiceBusReceivedMessage> received = await link.UseAsync(
-                () => link.Receiver(subQueue).ReceiveMessagesAsync(max, turn, CancellationToken.None), cancellationToken);
-            List<IReceivedMessage> taken = await PutAsideAsync(received);
+            List<IReceivedMessage> taken = await PutAsideAsync(await link.UseAsync(() => TakeAsync(max, turn), cancellationToken));
             if (taken.Count > 0 || left <= turn)
             {
                 return taken;
@@ -34,15 +33,25 @@ internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessag
     }
 
     /// <summary>Nothing was pushed ahead; the receiver behind it stays open for those who still settle.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => sessions?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task<IReadOnlyList<AzureReceivedMessage>> TakeAsync(int max, TimeSpan turn)
+    {
+        if (sessions is not null)
+        {
+            return await sessions.TakeAsync(turn) is { } first ? [first] : [];
+        }
+
+        ServiceBusReceiver receiver = link.Receiver(subQueue);
+        return [.. (await receiver.ReceiveMessagesAsync(max, turn, CancellationToken.None)).Select(message => new AzureReceivedMessage(link, message, subQueue, receiver))];
+    }
 
     /// <summary>Dead-letters what was delivered too often, its lock having run out each time; the rest is handed out.</summary>
-    private async Task<List<IReceivedMessage>> PutAsideAsync(IReadOnlyList<ServiceBusReceivedMessage> received)
+    private async Task<List<IReceivedMessage>> PutAsideAsync(IReadOnlyList<AzureReceivedMessage> received)
     {
         List<IReceivedMessage> taken = new(received.Count);
-        foreach (ServiceBusReceivedMessage message in received)
+        foreach (AzureReceivedMessage one in received)
         {
-            AzureReceivedMessage one = new(link, message, subQueue);
             if (subQueue == SubQueue.Main && one.DeliveryCount > link.Options.MaxDeliveryCount)
             {
                 await one.PutAsideAsync();

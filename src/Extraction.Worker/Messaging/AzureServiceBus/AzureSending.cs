@@ -6,7 +6,7 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 internal static class AzureSending
 {
     public static Task<IReadOnlyList<SendOutcome>> SendAsync(
-        AzureLink link, ServiceBusSender sender, IReadOnlyList<OutgoingMessage> messages, CancellationToken cancellationToken)
+        AzureLink link, ServiceBusSender sender, IReadOnlyList<OutgoingMessage> messages, bool sessions, CancellationToken cancellationToken)
     {
         MessageTooLargeException.ThrowIfAny(messages, link.Options.MaxMessageBytes);
         return link.UseAsync<IReadOnlyList<SendOutcome>>(
@@ -15,7 +15,7 @@ internal static class AzureSending
                 List<ServiceBusMessageBatch> batches = [];
                 try
                 {
-                    await PackAsync(link, sender, messages, batches, cancellationToken);
+                    await PackAsync(link, sender, messages, sessions, batches, cancellationToken);
                     foreach (ServiceBusMessageBatch batch in batches)
                     {
                         await sender.SendMessagesAsync(batch, cancellationToken);
@@ -32,12 +32,12 @@ internal static class AzureSending
     }
 
     private static async Task PackAsync(
-        AzureLink link, ServiceBusSender sender, IReadOnlyList<OutgoingMessage> messages, List<ServiceBusMessageBatch> batches, CancellationToken cancellationToken)
+        AzureLink link, ServiceBusSender sender, IReadOnlyList<OutgoingMessage> messages, bool sessions, List<ServiceBusMessageBatch> batches, CancellationToken cancellationToken)
     {
         DateTimeOffset now = link.Time.GetUtcNow();
         foreach (OutgoingMessage one in messages)
         {
-            ServiceBusMessage message = AzureWire.ToMessage(one, now);
+            ServiceBusMessage message = AzureWire.ToMessage(one, now, sessions);
             if (batches.Count > 0 && batches[^1].TryAddMessage(message))
             {
                 continue;

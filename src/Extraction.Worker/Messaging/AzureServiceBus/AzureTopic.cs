@@ -7,7 +7,7 @@ internal sealed class AzureTopic(AzureLink link, TransportCapabilities capabilit
     public string Name => link.Options.Topic;
 
     public Task<IReadOnlyList<SendOutcome>> PublishAsync(IReadOnlyList<OutgoingMessage> events, CancellationToken cancellationToken) =>
-        AzureSending.SendAsync(link, link.TopicSender, events, cancellationToken);
+        AzureSending.SendAsync(link, link.TopicSender, events, sessions: false, cancellationToken);
 
     public IAsyncEnumerable<PublishedEvent> ReadAsync(long after, bool follow, CancellationToken cancellationToken) => throw Unreadable();
 

@@ -13,11 +13,16 @@ internal static class AzureTopology
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
 
     /// <summary>Creates what is missing; what is there stays as it is.</summary>
+    /// <exception cref="MessagingException">The queue has sessions and the settings want none, or the other way round.</exception>
     public static async Task EnsureAsync(ServiceBusAdministrationClient administration, MessagingOptions options, CancellationToken cancellationToken)
     {
         if (!await administration.QueueExistsAsync(options.Queue, cancellationToken))
         {
             await UnlessThereAsync(() => administration.CreateQueueAsync(QueueOf(options), cancellationToken));
+        }
+        else if ((await administration.GetQueueAsync(options.Queue, cancellationToken)).Value.RequiresSession != options.AzureServiceBus.Sessions)
+        {
+            throw AzureErrors.OtherSessions(options);
         }
 
         if (!await administration.TopicExistsAsync(options.Topic, cancellationToken))
@@ -38,6 +43,7 @@ internal static class AzureTopology
             LockDuration = options.LockDuration < AzureServiceBusOptions.LongestLock ? options.LockDuration : AzureServiceBusOptions.LongestLock,
             MaxDeliveryCount = BrokersDeliveryLimit,
             DeadLetteringOnMessageExpiration = true,
+            RequiresSession = options.AzureServiceBus.Sessions,
             RequiresDuplicateDetection = options.DuplicateWindow > TimeSpan.Zero,
         };
         if (queue.RequiresDuplicateDetection)

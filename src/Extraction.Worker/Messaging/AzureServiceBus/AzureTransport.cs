@@ -11,6 +11,15 @@ internal sealed class AzureTransport : IMessageTransport
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
 
+    private static readonly Dictionary<string, string> Bridges = new()
+    {
+        [nameof(TransportCapabilities.TellsDuplicates)] = "Azure Service Bus drops a duplicate without telling its sender; a sent message counts as accepted, and replays ask the audit first.",
+        [nameof(TransportCapabilities.KeepsOrderAcrossReceivers)] = "Without sessions (Messaging:AzureServiceBus:Sessions) Azure Service Bus keeps no order per key; one worker handles a key's messages one after another.",
+        [nameof(TransportCapabilities.KeepsOrderThroughRetries)] = "A message that Azure Service Bus brings again after a delay comes after those behind it.",
+        [nameof(TransportCapabilities.ShowsEveryState)] = "Azure Service Bus shows a locked message like one that waits, and counts both together.",
+        [nameof(TransportCapabilities.TopicIsReadable)] = "Published events are read from a subscription of the topic, and reading takes them; subscribe there, or publish to a file too.",
+    };
+
     private readonly AzureLink link;
 
     public AzureTransport(MessagingOptions options, TimeProvider time)
@@ -21,26 +30,22 @@ internal sealed class AzureTransport : IMessageTransport
     /// <summary>With the SDK's clients given.</summary>
     public AzureTransport(MessagingOptions options, TimeProvider time, ServiceBusClient client, ServiceBusAdministrationClient administration)
     {
+        Capabilities = new()
+        {
+            Name = nameof(TransportKind.AzureServiceBus),
+            TellsDuplicates = false,
+            KeepsOrderAcrossReceivers = options.AzureServiceBus.Sessions,
+            KeepsOrderThroughRetries = false,
+            ShowsEveryState = false,
+            TopicIsReadable = false,
+            Bridges = Bridges,
+        };
         link = new AzureLink(options, time, client, administration);
         Queue = new AzureQueue(link, Capabilities);
         Topic = new AzureTopic(link, Capabilities);
     }
 
-    public TransportCapabilities Capabilities { get; } = new()
-    {
-        Name = nameof(TransportKind.AzureServiceBus),
-        TellsDuplicates = false,
-        KeepsOrderAcrossReceivers = false,
-        ShowsEveryState = false,
-        TopicIsReadable = false,
-        Bridges = new Dictionary<string, string>
-        {
-            [nameof(TransportCapabilities.TellsDuplicates)] = "Azure Service Bus drops a duplicate without telling its sender; a sent message counts as accepted, and replays ask the audit first.",
-            [nameof(TransportCapabilities.KeepsOrderAcrossReceivers)] = "Without sessions Azure Service Bus keeps no order per key; one worker handles a key's messages one after another.",
-            [nameof(TransportCapabilities.ShowsEveryState)] = "Azure Service Bus shows a locked message like one that waits, and counts both together.",
-            [nameof(TransportCapabilities.TopicIsReadable)] = "Published events are read from a subscription of the topic, and reading takes them; subscribe there, or publish to a file too.",
-        },
-    };
+    public TransportCapabilities Capabilities { get; }
 
     public IMessageQueue Queue { get; }
 

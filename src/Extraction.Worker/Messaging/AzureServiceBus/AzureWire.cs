@@ -7,7 +7,7 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 
 /// <summary>
 /// How a message stands in Azure Service Bus: headers as application properties, the ordering key as session id, and as message id the duplicate key,
-/// because that is what the broker's detection compares. What has no place of its own stands in properties of ours.
+/// because that is what the broker's detection compares. Where the queue has sessions, a message without a key is a session of its own, by its id. What has no place of its own stands in properties of ours.
 /// </summary>
 internal static class AzureWire
 {
@@ -31,9 +31,14 @@ internal static class AzureWire
     private const string DeliveredTooOften = "MaxDeliveryCountExceeded";
     private const string TimeToLiveOver = "TTLExpiredException";
 
-    public static ServiceBusMessage ToMessage(OutgoingMessage outgoing, DateTimeOffset now)
+    public static ServiceBusMessage ToMessage(OutgoingMessage outgoing, DateTimeOffset now, bool sessions)
     {
         ServiceBusMessage message = New(outgoing.Id, outgoing.DuplicateKey, outgoing.Body, outgoing.Headers, outgoing.OrderingKey, now);
+        if (sessions)
+        {
+            message.SessionId ??= Short(outgoing.Id);
+        }
+
         if (outgoing.TimeToLive is { } life)
         {
             message.TimeToLive = life;
@@ -47,6 +52,7 @@ internal static class AzureWire
     {
         string key = string.Create(CultureInfo.InvariantCulture, $"{original.MessageId}/again/{original.SequenceNumber}-{original.DeliveryCount}");
         ServiceBusMessage copy = New(received.Id, key, received.Body, redelivery.Headers ?? received.Headers, received.OrderingKey, received.EnqueuedAt);
+        copy.SessionId = original.SessionId;
         copy.ApplicationProperties[Id] = received.Id;
         copy.ApplicationProperties[Deliveries] = redelivery.CountsDelivery ? received.DeliveryCount : received.DeliveryCount - 1;
         if (redelivery.Delay > TimeSpan.Zero)
@@ -71,7 +77,9 @@ internal static class AzureWire
         : "body-" + Convert.ToHexStringLower(SHA256.HashData(message.Body.ToMemory().Span));
 
     public static string? OrderingKeyOf(ServiceBusReceivedMessage message) =>
-        message.ApplicationProperties.TryGetValue(OrderingKey, out object? key) ? ToText(key) : string.IsNullOrEmpty(message.SessionId) ? null : message.SessionId;
+        message.ApplicationProperties.TryGetValue(OrderingKey, out object? key) ? ToText(key)
+        : string.IsNullOrEmpty(message.SessionId) || message.SessionId == Short(IdOf(message)) ? null
+        : message.SessionId;
 
     public static DateTimeOffset EnqueuedAtOf(ServiceBusReceivedMessage message) =>
         Number(message, Enqueued) is { } milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : message.EnqueuedTime;
