@@ -6,7 +6,10 @@ using Extraction.Worker.LanguageModels.Replies;
 
 namespace Extraction.Benchmarks;
 
-/// <summary>Processor time of reading replies, from the text to a value that fits the schema: clean, malformed in many places, cut, and with unescaped quotes everywhere.</summary>
+/// <summary>
+/// Processor time and memory of reading replies, from the text to a value that fits the schema: clean, malformed in many places, cut, and with unescaped quotes
+/// everywhere.
+/// </summary>
 internal static class RepliesBenchmark
 {
     private const int Rounds = 12;
@@ -16,8 +19,8 @@ internal static class RepliesBenchmark
     public static void Run(string[] args)
     {
         ReplySchema schema = ReplySchema.For(PromptCatalog.Load(PromptCatalog.ShippedDirectory).Get("registry-profile", "1.0.0"));
-        Console.WriteLine("| reply | " + string.Join(" | ", Kibibytes.Select(k => $"{k} KiB, ms")) + " | growth of the time, of the length | repairs |");
-        Console.WriteLine("|---|" + string.Concat(Kibibytes.Select(_ => "---|")) + "---|---|");
+        Console.WriteLine("| reply | " + string.Join(" | ", Kibibytes.Select(k => $"{k} KiB, ms")) + " | growth of the time, of the length | MiB allocated for the longest | repairs |");
+        Console.WriteLine("|---|" + string.Concat(Kibibytes.Select(_ => "---|")) + "---|---|---|");
         foreach ((string kind, Func<string, string> change) in new (string, Func<string, string>)[]
         {
             ("clean", reply => reply),
@@ -27,32 +30,38 @@ internal static class RepliesBenchmark
         })
         {
             List<double> times = [];
-            Time(change(Reply(200 * 1024)), schema, out _);
-            int repairs = 0;
+            for (int warm = 0; warm < 10; warm++)
+            {
+                Time(change(Reply(100 * 1024)), schema, out _, out _);
+            }
+
+            (int repairs, long allocated) = (0, 0);
             foreach (int kibibytes in Kibibytes)
             {
                 string reply = change(Reply(kibibytes * 1024));
-                times.Add(Time(reply, schema, out repairs));
+                times.Add(Time(reply, schema, out repairs, out allocated));
             }
 
             double length = (double)Kibibytes[^1] / Kibibytes[0];
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {kind} | {string.Join(" | ", times.Select(t => t.ToString("0.0", CultureInfo.InvariantCulture)))} | {times[^1] / times[0]:0.0} of {length:0.0} | {repairs} |"));
+                $"| {kind} | {string.Join(" | ", times.Select(t => t.ToString("0.0", CultureInfo.InvariantCulture)))} | {times[^1] / times[0]:0.0} of {length:0.0} | {allocated / 1048576.0:0.0} | {repairs} |"));
         }
     }
 
-    private static double Time(string reply, ReplySchema schema, out int repairs)
+    private static double Time(string reply, ReplySchema schema, out int repairs, out long allocated)
     {
         double best = double.MaxValue;
-        repairs = 0;
+        (repairs, allocated) = (0, 0);
         for (int round = 0; round < Rounds; round++)
         {
             // What the rounds before left behind is no cost of this one.
             GC.Collect();
+            long before = GC.GetAllocatedBytesForCurrentThread();
             TimeSpan begun = Environment.CpuUsage.TotalTime;
             ReplyReading reading = ReplyReading.Of(reply, schema);
             best = Math.Min(best, (Environment.CpuUsage.TotalTime - begun).TotalMilliseconds);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             repairs = reading.RepairCount;
             if (reading.Json is null)
             {

@@ -142,7 +142,7 @@ internal sealed class SchemaCompiler
         }
     }
 
-    private List<KeyValuePair<string, SchemaRule>> Rules(JsonNode? value, string at)
+    private KeyValuePair<string, SchemaRule>[] Rules(JsonNode? value, string at)
     {
         if (value is JsonObject schemas)
         {

@@ -13,8 +13,7 @@ internal sealed class ReplyFitter
 
     private readonly List<SchemaRepair> _repairs = [];
 
-    /// <summary>The way down to the value at hand: its pointer is only written out when something is changed there.</summary>
-    private readonly List<(string? Name, int Index)> _way = [];
+    private readonly Way _way = new();
 
     /// <summary>Fits a value, changing it in place where it can.</summary>
     public static FittedReply Fit(SchemaRule root, JsonNode? value)
@@ -27,7 +26,7 @@ internal sealed class ReplyFitter
     private JsonNode? FitValue(SchemaRule rule, JsonNode? value)
     {
         rule = FormOf(rule, value);
-        if (_way.Count > DeepestLevel)
+        if (_way.Length > DeepestLevel)
         {
             return value;
         }
@@ -42,9 +41,9 @@ internal sealed class ReplyFitter
                 for (int i = 0; i < a.Count; i++)
                 {
                     JsonNode? item = a[i];
-                    _way.Add((null, i));
+                    _way.Down(i);
                     JsonNode? fitted = FitValue(rule.Items, item);
-                    _way.RemoveAt(_way.Count - 1);
+                    _way.Up();
                     if (!ReferenceEquals(item, fitted))
                     {
                         a[i] = Free(fitted);
@@ -66,7 +65,14 @@ internal sealed class ReplyFitter
     {
         if (rule.Types == SchemaTypes.None || SchemaTypeNames.Fits(value, rule.Types))
         {
-            return value is JsonObject o && rule.Types.HasFlag(SchemaTypes.Object) ? Shapes.AroundItem(rule, o, Report) : value;
+            if (value is not JsonObject o || !rule.Types.HasFlag(SchemaTypes.Object))
+            {
+                return value;
+            }
+
+            (JsonNode around, string? put) = Shapes.AroundItem(rule, o);
+            Report(put);
+            return around;
         }
 
         if (value is JsonValue text && text.GetValueKind() == JsonValueKind.String && (rule.Types & (SchemaTypes.Object | SchemaTypes.Array)) != 0 && Shapes.InsideText(text.GetValue<string>()) is { } inside)
@@ -87,24 +93,28 @@ internal sealed class ReplyFitter
         if (!rule.AllowsOthers && rule.Others is null)
         {
             List<string>? unknown = null;
-            foreach ((string name, _) in value)
+            for (int i = 0; i < value.Count; i++)
             {
+                string name = value.GetAt(i).Key;
                 if (rule.Property(name) is null)
                 {
                     (unknown ??= []).Add(name);
                 }
             }
 
-            unknown?.ForEach(name => FitName(rule, value, name));
+            foreach (string name in unknown ?? [])
+            {
+                FitName(rule, value, name);
+            }
         }
 
         foreach ((string name, SchemaRule property) in rule.Properties)
         {
             if (value.TryGetPropertyValue(name, out JsonNode? child))
             {
-                _way.Add((name, 0));
+                _way.Down(name);
                 JsonNode? fitted = FitValue(property, child);
-                _way.RemoveAt(_way.Count - 1);
+                _way.Up();
                 if (!ReferenceEquals(child, fitted))
                 {
                     value[name] = Free(fitted);
@@ -133,35 +143,26 @@ internal sealed class ReplyFitter
     /// <summary>The rule behind references, and of several forms the one whose kind the value has, else the first that is not null.</summary>
     private static SchemaRule FormOf(SchemaRule rule, JsonNode? value)
     {
-        for (int i = 0; i < DeepestLevel; i++)
+        rule = rule.Behind;
+        for (int i = 0; i < DeepestLevel && rule.Types == SchemaTypes.None && rule.AnyOf.Length > 0; i++)
         {
-            if (rule.Types == SchemaTypes.None && rule.Referenced is not null)
+            SchemaRule? fitting = null;
+            SchemaRule? other = null;
+            int most = -1;
+            foreach (SchemaRule form in rule.AnyOf)
             {
-                rule = rule.Referenced;
-            }
-            else if (rule.Types == SchemaTypes.None && rule.AnyOf.Count > 0)
-            {
-                SchemaRule[] forms = [.. rule.AnyOf.Select(Behind)];
-                rule = forms.Where(form => SchemaTypeNames.Fits(value, form.Types)).MaxBy(form => Shared(form, value))
-                    ?? forms.FirstOrDefault(form => form.Types != SchemaTypes.Null) ?? forms[0];
-            }
-            else
-            {
-                break;
-            }
-        }
+                SchemaRule behind = form.Behind;
+                other ??= behind.Types != SchemaTypes.Null ? behind : null;
 
-        return rule;
-    }
+                // Of several objects the one is meant that shares most properties with the value.
+                int shared = value is JsonObject o ? Shapes.Shared(behind, o) : 0;
+                if (shared > most && SchemaTypeNames.Fits(value, behind.Types))
+                {
+                    (fitting, most) = (behind, shared);
+                }
+            }
 
-    /// <summary>How many properties a form and a value share: of several objects that form is meant.</summary>
-    private static int Shared(SchemaRule form, JsonNode? value) => value is JsonObject o ? o.Count(p => form.Property(p.Key) is not null) : 0;
-
-    private static SchemaRule Behind(SchemaRule rule)
-    {
-        for (int i = 0; i < DeepestLevel && rule.Types == SchemaTypes.None && rule.Referenced is not null; i++)
-        {
-            rule = rule.Referenced;
+            rule = fitting ?? other ?? rule.AnyOf[0].Behind;
         }
 
         return rule;
@@ -173,8 +174,7 @@ internal sealed class ReplyFitter
     {
         if (what is not null)
         {
-            string at = _way.Aggregate(string.Empty, (pointer, step) => step.Name is null ? JsonPointer.Append(pointer, step.Index) : JsonPointer.Append(pointer, step.Name));
-            _repairs.Add(new SchemaRepair(at, what));
+            _repairs.Add(new SchemaRepair(_way.Pointer, what));
         }
     }
 }

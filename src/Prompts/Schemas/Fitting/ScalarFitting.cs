@@ -19,9 +19,9 @@ internal static class ScalarFitting
     {
         JsonValueKind kind = value.GetValueKind();
         string? text = kind == JsonValueKind.String ? value.GetValue<string>() : null;
-        if (rule.Allowed is { } allowed && text is not null)
+        if (rule.Allowed is not null && text is not null)
         {
-            return FitChoice(rule, allowed, value, text);
+            return FitChoice(rule, value, text);
         }
 
         bool fits = SchemaTypeNames.Fits(value, rule.Types);
@@ -59,20 +59,19 @@ internal static class ScalarFitting
         return (value, null);
     }
 
-    private static (JsonNode? Value, string? What) FitChoice(SchemaRule rule, IReadOnlyList<JsonNode?> allowed, JsonValue value, string text)
+    private static (JsonNode? Value, string? What) FitChoice(SchemaRule rule, JsonValue value, string text)
     {
-        string[] words = [.. allowed.OfType<JsonValue>().Where(a => a.GetValueKind() == JsonValueKind.String).Select(a => a.GetValue<string>())];
-        if (words.Contains(text, StringComparer.Ordinal))
+        if (rule.AllowedTexts.Contains(text))
         {
             return (value, null);
         }
 
-        if (Spelling.Nearest(text, words) is string meant)
+        if (Spelling.Nearest(text, rule.AllowedTexts) is string meant)
         {
             return (JsonValue.Create(meant), "corrected the spelling of a choice");
         }
 
-        return allowed.Contains(null) && rule.Types.HasFlag(SchemaTypes.Null) && SaysNothing(text) ? (null, "took a word for nothing as null") : (value, null);
+        return rule.Allowed!.Contains(null) && rule.Types.HasFlag(SchemaTypes.Null) && SaysNothing(text) ? (null, "took a word for nothing as null") : (value, null);
     }
 
     private static JsonValue? Number(SchemaRule rule, decimal number)

@@ -43,15 +43,21 @@ internal static class Shapes
     };
 
     /// <summary>An item that stands where the object around its list should be.</summary>
-    public static JsonNode AroundItem(SchemaRule rule, JsonObject value, Action<string> report)
+    public static (JsonNode Value, string? What) AroundItem(SchemaRule rule, JsonObject value) =>
+        ListOf(rule) is (string name, SchemaRule item) && Shared(rule, value) == 0 && Shared(item, value) > 0
+            ? (new JsonObject { [name] = new JsonArray(value.DeepClone()) }, "put a single item into its list")
+            : (value, null);
+
+    /// <summary>How many of a value's properties a rule knows.</summary>
+    public static int Shared(SchemaRule rule, JsonObject value)
     {
-        if (ListOf(rule) is not (string name, SchemaRule item) || value.Count == 0 || value.Any(p => rule.Property(p.Key) is not null) || !value.Any(p => item.Property(p.Key) is not null))
+        int shared = 0;
+        for (int i = 0; i < value.Count; i++)
         {
-            return value;
+            shared += rule.Property(value.GetAt(i).Key) is null ? 0 : 1;
         }
 
-        report("put a single item into its list");
-        return new JsonObject { [name] = new JsonArray(value.DeepClone()) };
+        return shared;
     }
 
     /// <summary>JSON inside a text, or null.</summary>
@@ -80,7 +86,7 @@ internal static class Shapes
             return null;
         }
 
-        SchemaRule item = items.Referenced ?? items;
+        SchemaRule item = items.Behind;
         return item.Types.HasFlag(SchemaTypes.Object) ? (name, item) : null;
     }
 
@@ -102,7 +108,7 @@ internal static class Shapes
         JsonObject around = [];
         foreach (string name in rule.Required)
         {
-            SchemaTypes types = rule.Property(name) is { } property ? (property.Referenced ?? property).Types : SchemaTypes.None;
+            SchemaTypes types = rule.Property(name) is { } property ? property.Behind.Types : SchemaTypes.None;
             if (types.HasFlag(SchemaTypes.Null))
             {
                 around[name] = null;

@@ -13,20 +13,19 @@ internal static class ReplyParser
     /// <summary>Values nested more deeply than this are not read.</summary>
     public const int DeepestLevel = 256;
 
-    private static readonly IReadOnlySet<string> NoNames = new HashSet<string>(StringComparer.Ordinal);
-
     /// <param name="text">The reply.</param>
     /// <param name="names">Property names that the schema knows; they help to tell where a string ends and which value is the answer.</param>
-    public static ParsedReply Parse(string text, IReadOnlySet<string>? names = null)
+    public static ParsedReply Parse(string text, IReadOnlySet<string>? names = null) => Parse(text, new KnownNames(names ?? (IEnumerable<string>)[]));
+
+    private static ParsedReply Parse(string text, KnownNames names)
     {
-        names ??= NoNames;
         if (text.StartsWith('\uFEFF'))
         {
             ParsedReply rest = Parse(text.TrimStart('\uFEFF'), names);
             return rest with { Repairs = [new Repair(RepairKind.Invisible, 0), .. rest.Repairs] };
         }
 
-        if (StrictJson.TryParse(text, out JsonNode? whole))
+        if (StrictJson.TryParse(text, names, out JsonNode? whole))
         {
             return Inner(whole) is string inner && Tolerant(inner, names, [new Repair(RepairKind.EscapedTwice, 0)]) is { Json: JsonObject or JsonArray } unescaped
                 ? unescaped
@@ -36,9 +35,9 @@ internal static class ReplyParser
         return Tolerant(text, names, []);
     }
 
-    private static ParsedReply Tolerant(string text, IReadOnlySet<string> names, List<Repair> repairs)
+    private static ParsedReply Tolerant(string text, KnownNames names, List<Repair> repairs)
     {
-        if (repairs.Count > 0 && StrictJson.TryParse(text, out JsonNode? whole))
+        if (repairs.Count > 0 && StrictJson.TryParse(text, names, out JsonNode? whole))
         {
             return new ParsedReply(whole, repairs);
         }

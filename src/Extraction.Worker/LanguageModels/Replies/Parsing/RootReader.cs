@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Extraction.Worker.LanguageModels.Replies.Parsing;
 
 /// <summary>Finds the JSON values in a text and takes the one that is the answer: of the wanted form, and the last of those.</summary>
-internal sealed class RootReader(string text, int start, IReadOnlySet<string> names, List<Repair> repairs)
+internal sealed class RootReader(string text, int start, KnownNames names, List<Repair> repairs)
 {
     /// <summary>So many values are tried as strict JSON first: bounded, since each look reads on to the end of the text.</summary>
     private const int StrictLooks = 3;
@@ -33,7 +33,7 @@ internal sealed class RootReader(string text, int start, IReadOnlySet<string> na
     /// <summary>Reads the value at a bracket; returns the offset after it.</summary>
     private int Read(int at, List<ParsedReply> roots)
     {
-        if (roots.Count < StrictLooks && StrictJson.Begins(text.AsSpan(at), out int length) is { } whole)
+        if (roots.Count < StrictLooks && StrictJson.Begins(text.AsSpan(at), names, out int length) is { } whole)
         {
             roots.Add(new ParsedReply(whole, []));
             return at + length;

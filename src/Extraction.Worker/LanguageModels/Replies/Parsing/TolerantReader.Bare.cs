@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Extraction.Worker.LanguageModels.Replies.Parsing;
@@ -26,7 +24,7 @@ internal sealed partial class TolerantReader
         if (!key.IsEmpty && (Marks.IsColon(text[end]) || text[end] == '='))
         {
             Note(RepairKind.BareKey);
-            Name(frame, key.ToString());
+            Name(frame, names.Of(key));
             position = end;
         }
         else
@@ -113,7 +111,7 @@ internal sealed partial class TolerantReader
 
     private JsonNode? Scalar(ReadOnlySpan<char> token)
     {
-        if (Number(token) is { } number)
+        if (StrictJson.Number(token) is { } number)
         {
             return number;
         }
@@ -135,7 +133,7 @@ internal sealed partial class TolerantReader
 
         string tidy = token.ToString().Replace(",", string.Empty, StringComparison.Ordinal).Replace("_", string.Empty, StringComparison.Ordinal).TrimStart('+');
         tidy = tidy.StartsWith('.') ? "0" + tidy : tidy.EndsWith('.') ? tidy[..^1] : tidy;
-        if (Number(tidy) is { } mended)
+        if (StrictJson.Number(tidy) is { } mended)
         {
             Note(RepairKind.Number);
             return mended;
@@ -143,31 +141,6 @@ internal sealed partial class TolerantReader
 
         Note(RepairKind.BareText);
         return JsonValue.Create(token.ToString());
-    }
-
-    /// <summary>A number as JSON writes it, every digit kept.</summary>
-    private static JsonValue? Number(ReadOnlySpan<char> token)
-    {
-        if (token.IsEmpty || (token[0] != '-' && !char.IsAsciiDigit(token[0])) || !Marks.IsNumeric(token))
-        {
-            return null;
-        }
-
-        int digit = token[0] == '-' ? 1 : 0;
-        bool leadingZero = token.Length > digit + 1 && token[digit] == '0' && char.IsAsciiDigit(token[digit + 1]);
-        if (!leadingZero && token.Length <= 18 && !(token.Length == 2 && token[0] == '-' && token[1] == '0') && long.TryParse(token, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole))
-        {
-            return JsonValue.Create(whole);
-        }
-
-        try
-        {
-            return JsonNode.Parse(token.ToString())?.AsValue();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     /// <summary>True for JSON's own literals, false for those of other languages, null for anything else.</summary>

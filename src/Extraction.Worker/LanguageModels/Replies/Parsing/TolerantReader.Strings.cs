@@ -34,7 +34,7 @@ internal sealed partial class TolerantReader
         }
 
         position = after;
-        return Decode(start, end, open);
+        return Decode(start, end, open, place);
     }
 
     /// <summary>Offset of the end of a string's content, or -1 where the text ends first.</summary>
@@ -208,7 +208,7 @@ internal sealed partial class TolerantReader
     private bool IsName(ReadOnlySpan<char> word)
     {
         bool ascii = !word.ContainsAnyExceptInRange('\0', '\x7F') && char.IsLetter(word[0]);
-        return ascii || names.Contains(word.ToString());
+        return ascii || names.Contains(word);
     }
 
     /// <summary>Whether the quote at an offset opens the next property, so that the string before it lacks its closing quote.</summary>
@@ -229,18 +229,18 @@ internal sealed partial class TolerantReader
 
         before = comma ? before - 1 : before;
         int close = text.AsSpan(quote + 1, Math.Min(LongestKey, text.Length - quote - 1)).IndexOfAny(Marks.Closers(text[quote]));
-        return close > 0 && (names.Count == 0 ? IsName(text.AsSpan(quote + 1, close)) : names.Contains(text.Substring(quote + 1, close)));
+        return close > 0 && (names.Count == 0 ? IsName(text.AsSpan(quote + 1, close)) : names.Contains(text.AsSpan(quote + 1, close)));
     }
 
     /// <summary>What a string says.</summary>
-    private string Decode(int start, int end, char open)
+    private string Decode(int start, int end, char open, Place place)
     {
         ReadOnlySpan<char> content = text.AsSpan(start, end - start);
         SearchValues<char> stops = Marks.StopsOf(open);
         int next = content.IndexOfAny(stops);
         if (next < 0)
         {
-            return content.ToString();
+            return place == Place.Key ? names.Of(content) : content.ToString();
         }
 
         bool quote = false;

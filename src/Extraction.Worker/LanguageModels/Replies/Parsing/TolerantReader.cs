@@ -7,7 +7,7 @@ namespace Extraction.Worker.LanguageModels.Replies.Parsing;
 /// Reads one JSON value that begins at a bracket, mending on the way. Every character is passed once, and looked at ahead a bounded number of times, so that the
 /// time is linear in the text; open brackets are kept on a stack of its own, so that deep nesting cannot end the process.
 /// </summary>
-internal sealed partial class TolerantReader(string text, int position, IReadOnlySet<string> names, List<Repair> repairs)
+internal sealed partial class TolerantReader(string text, int position, KnownNames names, List<Repair> repairs)
 {
     private readonly List<Frame> _stack = [];
     private readonly StringBuilder _buffer = new();
