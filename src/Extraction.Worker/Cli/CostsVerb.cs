@@ -65,7 +65,7 @@ internal static class CostsVerb
         {
             foreach (SpendingTotal total in totals)
             {
-                console.WriteJson(new Row(name, total.Name, total.Calls, total.InputTokens, total.OutputTokens, total.CachedTokens, total.CostNanos / Nanos, total.Currency));
+                console.WriteJson(new Row(name, total.Name, total.Calls, total.FailedCalls, total.InputTokens, total.OutputTokens, total.CachedTokens, total.CostNanos / Nanos, total.Currency));
             }
 
             return ExitCode.Done;
@@ -86,7 +86,7 @@ internal static class CostsVerb
 
     private static Table TableOf(string name, IReadOnlyList<SpendingTotal> totals)
     {
-        Table table = CliConsole.NewTable(name, "calls", "tokens in", "of them cached", "tokens out", "cost");
+        Table table = CliConsole.NewTable(name, "calls", "of them failed", "tokens in", "of them cached", "tokens out", "cost");
         foreach (TableColumn column in table.Columns.Skip(1))
         {
             column.RightAligned();
@@ -97,6 +97,7 @@ internal static class CostsVerb
             table.AddRow(
                 new Text(total.Name),
                 new Text(Number(total.Calls)),
+                new Text(Number(total.FailedCalls)),
                 new Text(Number(total.InputTokens)),
                 new Text(Number(total.CachedTokens)),
                 new Text(Number(total.OutputTokens)),
@@ -123,5 +124,5 @@ internal static class CostsVerb
 
     private static string Money(decimal amount) => amount.ToString("0.00##", CultureInfo.InvariantCulture);
 
-    private sealed record Row(string By, string Name, long Calls, long TokensIn, long TokensOut, long TokensCached, decimal Cost, string Currency);
+    private sealed record Row(string By, string Name, long Calls, long FailedCalls, long TokensIn, long TokensOut, long TokensCached, decimal Cost, string Currency);
 }

@@ -11,4 +11,7 @@ internal sealed record ModelAnswer(string Text, ReplyEnd End, string Model, Toke
 {
     /// <summary>What the endpoint that answered charges; null for the backend's own prices.</summary>
     public PriceTable? Prices { get; init; }
+
+    /// <summary>Tries before this answer that were sent and never answered.</summary>
+    public int Unanswered { get; init; }
 }

@@ -11,4 +11,7 @@ internal sealed class ModelCallException(ModelFault fault, string sentence, Time
     public ModelFault Fault { get; } = fault;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
+
+    /// <summary>Tries that were sent and never answered, the last one included.</summary>
+    public int Unanswered { get; set; }
 }

@@ -73,7 +73,11 @@ internal sealed partial class ModelGateway(
 
             (ModelAnswer? answer, ModelUsage took, ModelCallException? fault) = await CallAsync(exchange.Conversation, reserved, cancellationToken);
             usage += took;
-            await spending.ChargeAsync(prompt, answer?.Model ?? backend.Identity.Name, took, reserved, cancellationToken);
+            ReplyReading? reading = answer is null ? null : Read(prompt, answer);
+            bool again = reading is { IsWhole: false } && exchange.AskAgain(answer!, reading);
+            ModelReply? reply = again || reading is null ? null : Taken(answer!, reading, parts, usage);
+            int failed = took.Calls - (reply is null ? 0 : 1);
+            await spending.ChargeAsync(prompt, answer?.Model ?? backend.Identity.Name, took, failed, reserved, cancellationToken);
             if (answer is null)
             {
                 Tell(fault!);
@@ -81,42 +85,53 @@ internal sealed partial class ModelGateway(
             }
 
             _lastLoud = null;
-            if (answer.End is ReplyEnd.ContentFilter or ReplyEnd.Refusal)
+            if (reading is null)
             {
                 return Refused(prompt, answer);
             }
 
-            ReplyReading reading = answer.End == ReplyEnd.Empty ? ReplyReading.Empty : ReplyReading.Of(answer.Text, prompt.Prompt);
-            if (reading.RepairCount > 0)
+            if (again)
             {
-                LogRepairs(prompt.Prompt.Name, prompt.Prompt.Version, reading.RepairCount);
+                LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Cut, reading.Problems.Count, exchange.Asked - 1);
+                continue;
             }
 
-            if (reading.IsWhole || !exchange.AskAgain(answer, reading))
+            if (reply is null)
             {
-                return await EndAsync(prompt, key, parts, exchange, answer, reading, usage, cancellationToken);
+                return exchange.Invalid(answer, reading);
             }
 
-            LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Cut, reading.Problems.Count, exchange.Asked - 1);
+            if (key is not null && !reply.IsCut)
+            {
+                await completions.StoreAsync(key, new PaidReply(answer.Model, answer.Text, usage), cancellationToken);
+            }
+
+            return reply;
         }
     }
 
+    /// <summary>Null where the model declined, or its reply was withheld: there is nothing to be read then.</summary>
+    private ReplyReading? Read(RenderedPrompt prompt, ModelAnswer answer)
+    {
+        if (answer.End is ReplyEnd.ContentFilter or ReplyEnd.Refusal)
+        {
+            return null;
+        }
+
+        ReplyReading reading = answer.End == ReplyEnd.Empty ? ReplyReading.Empty : ReplyReading.Of(answer.Text, prompt.Prompt);
+        if (reading.RepairCount > 0)
+        {
+            LogRepairs(prompt.Prompt.Name, prompt.Prompt.Version, reading.RepairCount);
+        }
+
+        return reading;
+    }
+
     /// <summary>The reply as it is handed on: whole, in part where that is wanted, and one that was mended at the risk of a loss when asking again did not help.</summary>
-    private async Task<Outcome<ModelReply>> EndAsync(
-        RenderedPrompt prompt, string? key, bool parts, Exchange exchange, ModelAnswer answer, ReplyReading reading, ModelUsage usage, CancellationToken cancellationToken)
+    private static ModelReply? Taken(ModelAnswer answer, ReplyReading reading, bool parts, ModelUsage usage)
     {
         bool cut = !reading.IsWhole && (reading.Cut || answer.End == ReplyEnd.Length);
-        if (reading.Json is null || (cut && !parts))
-        {
-            return exchange.Invalid(answer, reading);
-        }
-
-        if (key is not null && !cut)
-        {
-            await completions.StoreAsync(key, new PaidReply(answer.Model, answer.Text, usage), cancellationToken);
-        }
-
-        return new ModelReply(reading.Json, answer.Model, usage) { IsCut = cut };
+        return reading.Json is null || (cut && !parts) ? null : new ModelReply(reading.Json, answer.Model, usage) { IsCut = cut };
     }
 
     private async Task<(ModelAnswer? Answer, ModelUsage Took, ModelCallException? Fault)> CallAsync(Conversation conversation, decimal reserved, CancellationToken cancellationToken)
@@ -130,18 +145,30 @@ internal sealed partial class ModelGateway(
                 [{ Content: { Length: > 0 } text }, ..] => new ModelAnswer(text, ReplyEnd.Done, backend.Identity.Name, null),
                 _ => new ModelAnswer(string.Empty, ReplyEnd.Empty, backend.Identity.Name, null),
             };
-            return (answer, (answer.Prices ?? backend.Prices).Price(answer.Tokens ?? conversation.Count(answer.Text)), null);
+            ModelUsage took = (answer.Prices ?? backend.Prices).Price(answer.Tokens ?? conversation.Count(answer.Text));
+            return (answer, Unanswered(conversation, answer.Unanswered) + took, null);
         }
         catch (ModelCallException fault)
         {
-            // What was sent and never answered is paid for as a rule: the prompt by our own count.
-            return (null, fault.Fault is ModelFault.TimedOut ? backend.Prices.Price(conversation.Count(string.Empty)) : ModelUsage.None, fault);
+            return (null, Unanswered(conversation, fault.Unanswered), fault);
         }
         catch
         {
             spending.GiveBack(reserved);
             throw;
         }
+    }
+
+    /// <summary>What was sent and never answered is paid for as a rule: the prompt by our own count.</summary>
+    private ModelUsage Unanswered(Conversation conversation, int tries)
+    {
+        if (tries == 0)
+        {
+            return ModelUsage.None;
+        }
+
+        ModelUsage one = backend.Prices.Price(conversation.Count(string.Empty));
+        return one with { InputTokens = tries * one.InputTokens, Calls = tries, Cost = tries * one.Cost };
     }
 
     private static Rejection Refused(RenderedPrompt prompt, ModelAnswer answer) => new(

@@ -102,6 +102,9 @@ internal static class LedgerSchema
             day TEXT NOT NULL PRIMARY KEY,
             cost_nanos BIGINT NOT NULL);
         """,
+        """
+        ALTER TABLE spending ADD COLUMN failed_calls BIGINT NOT NULL DEFAULT 0;
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>

@@ -10,6 +10,7 @@ internal sealed record SpendingRow(
     string PromptVersion,
     string Model,
     long Calls,
+    long FailedCalls,
     long InputTokens,
     long OutputTokens,
     long CachedTokens,

@@ -7,6 +7,9 @@ internal sealed record SpendingTotal
 
     public long Calls { get; init; }
 
+    /// <summary>Those of the calls that brought no reply that can be used.</summary>
+    public long FailedCalls { get; init; }
+
     public long InputTokens { get; init; }
 
     public long OutputTokens { get; init; }

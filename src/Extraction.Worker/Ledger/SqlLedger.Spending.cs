@@ -7,7 +7,8 @@ internal sealed partial class SqlLedger
 {
     private const string Sums =
         """
-        CAST(COALESCE(SUM(calls), 0) AS BIGINT) AS Calls, CAST(COALESCE(SUM(input_tokens), 0) AS BIGINT) AS InputTokens, CAST(COALESCE(SUM(output_tokens), 0) AS BIGINT) AS OutputTokens,
+        CAST(COALESCE(SUM(calls), 0) AS BIGINT) AS Calls, CAST(COALESCE(SUM(failed_calls), 0) AS BIGINT) AS FailedCalls,
+        CAST(COALESCE(SUM(input_tokens), 0) AS BIGINT) AS InputTokens, CAST(COALESCE(SUM(output_tokens), 0) AS BIGINT) AS OutputTokens,
         CAST(COALESCE(SUM(cached_tokens), 0) AS BIGINT) AS CachedTokens, CAST(COALESCE(SUM(cost_nanos), 0) AS BIGINT) AS CostNanos, COALESCE(MAX(currency), 'USD') AS Currency
         """;
 
@@ -16,10 +17,10 @@ internal sealed partial class SqlLedger
         {
             connection.Execute(
                 """
-                INSERT INTO spending (day, document_sha256, recipe, document_id, prompt, prompt_version, model, calls, input_tokens, output_tokens, cached_tokens, cost_nanos, currency)
-                VALUES (@Day, @DocumentSha256, @Recipe, @DocumentId, @Prompt, @PromptVersion, @Model, @Calls, @InputTokens, @OutputTokens, @CachedTokens, @CostNanos, @Currency)
+                INSERT INTO spending (day, document_sha256, recipe, document_id, prompt, prompt_version, model, calls, failed_calls, input_tokens, output_tokens, cached_tokens, cost_nanos, currency)
+                VALUES (@Day, @DocumentSha256, @Recipe, @DocumentId, @Prompt, @PromptVersion, @Model, @Calls, @FailedCalls, @InputTokens, @OutputTokens, @CachedTokens, @CostNanos, @Currency)
                 ON CONFLICT (document_sha256, recipe, day, prompt, prompt_version, model) DO UPDATE SET
-                    calls = spending.calls + excluded.calls, input_tokens = spending.input_tokens + excluded.input_tokens,
+                    calls = spending.calls + excluded.calls, failed_calls = spending.failed_calls + excluded.failed_calls, input_tokens = spending.input_tokens + excluded.input_tokens,
                     output_tokens = spending.output_tokens + excluded.output_tokens, cached_tokens = spending.cached_tokens + excluded.cached_tokens,
                     cost_nanos = spending.cost_nanos + excluded.cost_nanos
                 """,

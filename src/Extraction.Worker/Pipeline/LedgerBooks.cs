@@ -26,6 +26,7 @@ internal sealed class LedgerBooks(ILedger ledger) : ISpendingBooks
                 entry.PromptVersion,
                 entry.Model,
                 usage.Calls,
+                entry.FailedCalls,
                 usage.InputTokens,
                 usage.OutputTokens,
                 usage.CachedTokens,

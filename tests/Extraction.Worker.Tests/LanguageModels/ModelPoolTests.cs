@@ -1,10 +1,12 @@
 using Extraction.Contracts;
 using Extraction.Worker.LanguageModels;
+using Extraction.Worker.LanguageModels.Cost;
 using Extraction.Worker.LanguageModels.Endpoints;
 using Extraction.Worker.LanguageModels.Pool;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using ModelServer;
 using ModelServer.Limits;
 using Xunit;
@@ -44,7 +46,7 @@ public sealed class ModelPoolTests
         LineLog log = new();
         await using ModelServerHost first = await ModelServerHost.StartAsync(_ => ServerAnswer.Error(401, "401"));
         await using ModelServerHost second = await ModelServerHost.StartAsync(_ => ServerAnswer.Reply(TestModels.GoodReply));
-        await using ServiceProvider services = Pool(first, second, log, ("Models:Endpoints:second:Priority", "2"));
+        await using ServiceProvider services = Pool(first, second, add => add.AddLogging(logging => logging.AddProvider(log)), ("Models:Endpoints:second:Priority", "2"));
         await AskAsync(services);
         await AskAsync(services);
         (LogLevel level, string line) = Assert.Single(log.Lines, one => one.Level >= LogLevel.Warning);
@@ -120,6 +122,34 @@ public sealed class ModelPoolTests
         Assert.IsType<Outcome<ModelReply>.Done>(await AskAsync(services));
     }
 
+    [Theory]
+    [InlineData(true, 1, 2)]
+    [InlineData(false, 2, 2)]
+    public async Task TriesThatAreNeverAnsweredArePaidForAndBookedAsFailed(bool secondAnswers, int failed, int calls)
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+        ServerAnswer Late()
+        {
+            time.Advance(TimeSpan.FromSeconds(120));
+            return new ServerAnswer { Hangs = true };
+        }
+
+        await using ModelServerHost first = await ModelServerHost.StartAsync(_ => Late());
+        await using ModelServerHost second = await ModelServerHost.StartAsync(_ => secondAnswers ? ServerAnswer.Reply(TestModels.GoodReply) : Late());
+        KeptBooks books = new();
+        await using ServiceProvider services = Pool(
+            first,
+            second,
+            add => add.AddSingleton<TimeProvider>(time).AddSingleton<ISpendingBooks>(books),
+            ("Models:Endpoints:second:Priority", "2"),
+            ("Models:Endpoints:first:InputPricePerMillion", "1000"),
+            ("Models:Retries", "1"));
+        Assert.Equal(secondAnswers, await AskAsync(services) is Outcome<ModelReply>.Done);
+        Assert.Equal((failed, calls), (books.FailedCalls, books.Calls));
+        decimal prompt = (TokenCounter.Count(TestModels.Placement.System) + TokenCounter.Count(TestModels.Placement.User)) / 1000m;
+        Assert.Equal(failed * prompt, books.Cost);
+    }
+
     [Fact]
     public async Task TheModelsOfAPoolAreItsIdentity()
     {
@@ -139,10 +169,10 @@ public sealed class ModelPoolTests
         Assert.Contains("Models:Endpoints:test:Address", Assert.Single(e.Failures), StringComparison.Ordinal);
     }
 
-    private static ServiceProvider Pool(ModelServerHost first, ModelServerHost second, params (string, string)[] settings) => Pool(first, second, null, settings);
+    private static ServiceProvider Pool(ModelServerHost first, ModelServerHost second, params (string, string)[] settings) => Pool(first, second, _ => { }, settings);
 
-    private static ServiceProvider Pool(ModelServerHost first, ModelServerHost second, ILoggerProvider? log, params (string Name, string Value)[] settings) => TestModels.Services(
-        log,
+    private static ServiceProvider Pool(ModelServerHost first, ModelServerHost second, Action<IServiceCollection> add, params (string Name, string Value)[] settings) => TestModels.Services(
+        add,
         [
             ("Models:Use", "first, second"),
             ("Models:Endpoints:first:Kind", "AzureOpenAI"),

@@ -138,6 +138,21 @@ public sealed class PaidReplyTests
         Assert.Equal(new ModelUsage(601, 61, 40, 4, 0.662m, "USD"), account.Total);
     }
 
+    [Theory]
+    [InlineData(2, 3, "no JSON", "{\"placements\":[{\"cand", TestModels.GoodReply)]
+    [InlineData(3, 3, "no JSON", "no JSON", "no JSON")]
+    [InlineData(0, 1, TestModels.GoodReply)]
+    [InlineData(1, 1, "")]
+    public async Task CallsWithoutAReplyThatCanBeUsedAreBookedAsFailed(int failed, int calls, params string[] replies)
+    {
+        await using ModelServerHost server = await ModelServerHost.StartAsync(ServerScript.InOrder(
+            [.. replies.Select(reply => ServerAnswer.Reply(reply) with { FinishReason = reply.Length == 0 ? "content_filter" : "stop" })]));
+        KeptBooks books = new();
+        await using ServiceProvider services = TestModels.Services(add => add.AddSingleton<ISpendingBooks>(books), TestModels.EndpointOf(server));
+        await services.GetRequiredService<IModelGateway>().AskAsync(TestModels.Placement, Token);
+        Assert.Equal((failed, calls), (books.FailedCalls, books.Calls));
+    }
+
     [Fact]
     public async Task ADaysBudgetStopsWithASentenceAndCostsNoAttempt()
     {

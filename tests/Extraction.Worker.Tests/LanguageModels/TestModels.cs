@@ -3,7 +3,6 @@ using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Offline;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using ModelServer;
 
 namespace Extraction.Worker.Tests.LanguageModels;
@@ -25,28 +24,28 @@ internal static class TestModels
 
     /// <summary>Services with a model server behind an endpoint named <c>test</c>.</summary>
     public static ServiceProvider Services(ModelServerHost server, bool azure = true, params (string Name, string Value)[] settings) =>
-        Services([
-            ("Models:Use", "test"),
-            ("Models:Endpoints:test:Kind", azure ? "AzureOpenAI" : "OpenAI"),
-            ("Models:Endpoints:test:Address", azure ? server.Address.ToString() : new Uri(server.Address, "v1").ToString()),
-            ("Models:Endpoints:test:Model", "gpt-test"),
-            (azure ? "AZURE_OPENAI_API_KEY" : "OPENAI_API_KEY", Key),
-            .. settings,
-        ]);
+        Services([.. EndpointOf(server, azure), .. settings]);
+
+    /// <summary>The settings of an endpoint named <c>test</c>, which is in use.</summary>
+    public static (string Name, string Value)[] EndpointOf(ModelServerHost server, bool azure = true) =>
+    [
+        ("Models:Use", "test"),
+        ("Models:Endpoints:test:Kind", azure ? "AzureOpenAI" : "OpenAI"),
+        ("Models:Endpoints:test:Address", azure ? server.Address.ToString() : new Uri(server.Address, "v1").ToString()),
+        ("Models:Endpoints:test:Model", "gpt-test"),
+        (azure ? "AZURE_OPENAI_API_KEY" : "OPENAI_API_KEY", Key),
+    ];
 
     // Each test has its endpoints to itself, and sees each failure as it comes.
     private static readonly (string Name, string Value)[] Defaults = [("Models:SharedBudgets", ""), ("Models:Retries", "0"), ("Models:LongestWaitSeconds", "0")];
 
-    public static ServiceProvider Services(params (string Name, string Value)[] settings) => Services(null, settings);
+    public static ServiceProvider Services(params (string Name, string Value)[] settings) => Services(_ => { }, settings);
 
-    public static ServiceProvider Services(ILoggerProvider? log, params (string Name, string Value)[] settings)
+    /// <summary>The same with services in place of the worker's own.</summary>
+    public static ServiceProvider Services(Action<IServiceCollection> add, params (string Name, string Value)[] settings)
     {
         ServiceCollection services = new();
-        if (log is not null)
-        {
-            services.AddLogging(logging => logging.AddProvider(log));
-        }
-
+        add(services);
         IConfigurationRoot configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(Defaults.Concat(settings).GroupBy(s => s.Name).Select(s => s.Last()).Select(s => KeyValuePair.Create(s.Name, (string?)s.Value)))
             .Build();

@@ -9,4 +9,5 @@ namespace Extraction.Worker.LanguageModels.Cost;
 /// <param name="PromptVersion">Its version.</param>
 /// <param name="Model">The model.</param>
 /// <param name="Usage">Tokens, calls and money.</param>
-internal sealed record SpendingEntry(DateOnly Day, AccountKey? Account, string Prompt, string PromptVersion, string Model, ModelUsage Usage);
+/// <param name="FailedCalls">Those of the calls that brought no reply that can be used.</param>
+internal sealed record SpendingEntry(DateOnly Day, AccountKey? Account, string Prompt, string PromptVersion, string Model, ModelUsage Usage, int FailedCalls);

@@ -52,8 +52,8 @@ internal sealed class SpendingGuard(ISpendingBooks books, ModelBackend backend, 
         return amount;
     }
 
-    /// <summary>Writes down what a call took, with what was set aside for it.</summary>
-    public async Task ChargeAsync(RenderedPrompt prompt, string model, ModelUsage usage, decimal reserved, CancellationToken cancellationToken)
+    /// <summary>Writes down what calls took, how many of them failed, and gives back what was set aside for them.</summary>
+    public async Task ChargeAsync(RenderedPrompt prompt, string model, ModelUsage usage, int failedCalls, decimal reserved, CancellationToken cancellationToken)
     {
         DocumentAccount? account = DocumentAccount.Current;
         account?.Charge(usage, _options.PerDocument > 0 ? reserved : 0);
@@ -67,7 +67,7 @@ internal sealed class SpendingGuard(ISpendingBooks books, ModelBackend backend, 
         decimal reply = usage.OutputTokens * backend.Prices.Output / 1_000_000m;
         _replyCost.AddOrUpdate(id, reply, (_, before) => (before * 0.8m) + (reply * 0.2m));
         DateOnly day = Today();
-        decimal spent = await books.AddAsync(new SpendingEntry(day, account?.Key, prompt.Prompt.Name, prompt.Prompt.Version, model, usage), cancellationToken);
+        decimal spent = await books.AddAsync(new SpendingEntry(day, account?.Key, prompt.Prompt.Name, prompt.Prompt.Version, model, usage, failedCalls), cancellationToken);
         lock (_lock)
         {
             if (_day == day)

@@ -46,13 +46,26 @@ internal sealed class ModelPool : ChatService, IDisposable
     protected override async Task<ModelAnswer> AnswerAsync(ChatHistory messages, ModelCallSettings settings, CancellationToken cancellationToken)
     {
         PoolCall call = new(messages, settings, _time.GetTimestamp());
+        try
+        {
+            return await AskAsync(call, cancellationToken) with { Unanswered = call.Unanswered };
+        }
+        catch (ModelCallException fault)
+        {
+            fault.Unanswered = call.Unanswered;
+            throw;
+        }
+    }
+
+    private async Task<ModelAnswer> AskAsync(PoolCall call, CancellationToken cancellationToken)
+    {
         for (int failures = 0; ;)
         {
             PoolLease lease = await _queue.EnterAsync(call, cancellationToken);
             PipelineResponseHeaders? headers = null;
             try
             {
-                ModelAnswer answer = await lease.Endpoint.Client.CallAsync(messages, settings, found => headers = found, cancellationToken);
+                ModelAnswer answer = await lease.Endpoint.Client.CallAsync(call.Messages, call.Settings, found => headers = found, cancellationToken);
                 Answered(lease, call, answer, headers);
                 return answer with { Prices = lease.Endpoint.Endpoint.Prices };
             }
@@ -122,6 +135,7 @@ internal sealed class ModelPool : ChatService, IDisposable
                 }
 
                 call.Failed.Add(endpoint);
+                call.Unanswered += fault.Fault == ModelFault.TimedOut ? 1 : 0;
                 break;
             case ModelFault.Unauthorised or ModelFault.NotFound or ModelFault.QuotaSpent:
                 endpoint.Budget.Abandon(lease.Reservation);

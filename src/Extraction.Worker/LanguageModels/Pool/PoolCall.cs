@@ -17,6 +17,9 @@ internal sealed class PoolCall(ChatHistory messages, ModelCallSettings settings,
     /// <summary>Endpoints that failed it.</summary>
     public HashSet<PooledEndpoint> Failed { get; } = [];
 
+    /// <summary>Tries that were sent and never answered.</summary>
+    public int Unanswered { get; set; }
+
     /// <summary>Done when there is an endpoint for it.</summary>
     public TaskCompletionSource<PoolLease> Granted { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
