@@ -7,21 +7,19 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Reads the main business: the object and the activities of a statement such as 主营业务为X的研发、生产和销售.</summary>
 internal static partial class BusinessReader
 {
-    private const string Act = TradeActs.Act;
     private const int LongestList = 60;
-    private const string Acts = TradeActs.Acts;
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
     {
         ReadShared(document, roster);
-        foreach (Match match in document.Find(Led(), LeadWords))
+        foreach (TextSpan what in BusinessStatements.Led(document))
         {
-            Take(document, ownership, match.Groups["what"], 3);
+            Take(document, ownership, what, 3);
         }
 
-        foreach (Match match in document.Find(WeaklyLed(), LeadWords))
+        foreach (TextSpan what in BusinessStatements.WeaklyLed(document))
         {
-            Take(document, ownership, match.Groups["what"], 1);
+            Take(document, ownership, what, 1);
         }
 
         foreach (Match match in document.Find(EnglishLed(), EnglishWords))
@@ -34,7 +32,7 @@ internal static partial class BusinessReader
             KeepBest(document, company);
         }
 
-        foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced && !c.MainBusiness.Exists(b => Acts1().IsMatch(Fold(document, b)))))
+        foreach (CompanyDraft company in roster.Companies.Where(c => c.Introduced && !c.MainBusiness.Exists(b => document.Lexicons.Acts.IsIn(Fold(document, b)))))
         {
             List<QuotedValue> before = [.. company.MainBusiness];
             company.MainBusiness.Clear();
@@ -113,7 +111,7 @@ internal static partial class BusinessReader
     {
         if (company.MainBusiness.Count > 1)
         {
-            QuotedValue best = company.MainBusiness.Find(b => Several().IsMatch(Fold(document, b))) ?? company.MainBusiness.Find(b => Acts1().IsMatch(Fold(document, b))) ?? company.MainBusiness[0];
+            QuotedValue best = company.MainBusiness.Find(b => document.Lexicons.Phrases.HasTwo(Fold(document, b))) ?? company.MainBusiness.Find(b => document.Lexicons.Acts.IsIn(Fold(document, b))) ?? company.MainBusiness[0];
             company.MainBusiness.Clear();
             company.MainBusiness.Add(best);
         }
@@ -154,20 +152,20 @@ internal static partial class BusinessReader
     /// <summary>「……——化工磁力泵的设计、制造与维修」: an object with several activities, without a word that leads it.</summary>
     private static void ReadNominal(DocumentText document, Ownership ownership, CompanyDraft company)
     {
-        foreach (Match match in Nominal().Matches(document.Text))
+        foreach (TextSpan acts in BusinessStatements.Nominal(document))
         {
-            int start = match.Index, floor = document.SentenceAt(match.Index).Start;
-            while (start > floor && match.Index - start < 30 && !ObjectEnds(document.Text[start - 1]))
+            int start = acts.Start, floor = document.SentenceAt(acts.Start).Start;
+            while (start > floor && acts.Start - start < 30 && !ObjectEnds(document.Text[start - 1]))
             {
                 start--;
             }
 
-            Match verb = NominalLead().MatchIn(document.Text, start, match.Index - start);
+            Match verb = NominalLead().MatchIn(document.Text, start, acts.Start - start);
             start = verb.Success ? verb.Index + verb.Length : start;
-            bool several = match.Length >= 5 || verb.Success || (start > floor && document.Text[start - 1] is ':' or '—');
-            if (several && match.Index - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
+            bool several = acts.Length >= 5 || verb.Success || (start > floor && document.Text[start - 1] is ':' or '—');
+            if (several && acts.Start - start >= 2 && ownership.CompanyAt(start) == company && company.MainBusiness.Count == 0)
             {
-                Take(document, ownership, new TextSpan(start, match.Index + match.Length), 1);
+                Take(document, ownership, new TextSpan(start, acts.End), 1);
             }
         }
     }
@@ -211,7 +209,7 @@ internal static partial class BusinessReader
         if (!denied && !inTable && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
         {
             company.MainBusiness.RemoveAll(b => value.Contains(b.Value, StringComparison.Ordinal));
-            if (company.MainBusiness.Count == 0 || limit > 1 && Acts1().IsMatch(document.Lexicons.Folding.Fold(value)))
+            if (company.MainBusiness.Count == 0 || limit > 1 && document.Lexicons.Acts.IsIn(document.Lexicons.Folding.Fold(value)))
             {
                 company.MainBusiness.Add(new QuotedValue(value));
             }
@@ -232,12 +230,6 @@ internal static partial class BusinessReader
         return new TextSpan(start, end);
     }
 
-    private const string End = """(?=[，。；;:！？\n()（ "”]|的|等|为主|$|、(?:不|无|未))""";
-    private const string Object = """[^，。；;:！？—\n]""";
-
-    private static readonly SearchValues<string> LeadWords = SearchValues.Create(
-        ["业务", "主业", "主营", "从事", "经营", "承接", "承担", "专注", "致力", "聚焦", "深耕", "专攻", "专司", "专做", "主攻", "立足", "专产", "做的是", "干的是", "只做", "只生产", "只制造", "主做", "专营", "主要做", "主要生产", "专业生产", "专业制造", "专门生产", "主要制造", "主要加工", "主要销售", "就是", "围绕", "专门制造", "专门加工", "专门做", "专业做", "专业从事", "主打", "主产", "主要从事", "集", "代理", "营生", "干的"], StringComparison.Ordinal);
-
     private static readonly SearchValues<string> KindWords = SearchValues.Create(
         ["销商", "易商", "理商", "发商", "口商", "造商", "产商", "一家", "一个", "专业", "国内", "知名", "领先", "为主", "见长", "为核心产品", "一体", "makes", "is a", "designs", "develops", "manufactures", "produces", "processes", "distributes", "imports", "trades"], StringComparison.Ordinal);
 
@@ -250,17 +242,6 @@ internal static partial class BusinessReader
 
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
-
-    [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|定性(?:为|是)|“)+|(?:之|的)?主营，在于|(?:报表|章程|执照|登记|公示栏|招股书|环评|年报)[^，。；:\n]{0,6}(?:写的是|写着|写明|写的):?“?|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|专门制造|专门加工|专门做|专业做|专业加工|主要制造|主要加工|主要销售|主打(?!产品)|主产|营生[^，。；\n]{0,6}:|一句话(?:就?能|可以)?(?:讲完|说完|讲清|说清|概括|总结)?:|干了[一二三四五六七八九十\d]+(?:多|余)?年的?|只做一件事[:，]|做(?:了)?一件事[:，]就?是?|一件事[:，]|主要是做|主要是)(?<what>""" + Object + """{2,60}?(?:""" + Acts + End + """|(?=[，。；;:！？\n]|[（(](?![^()\n]{1,16}[)）]的)|$)))""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Led();
-
-    [GeneratedRegex("""(?:就是|经营|承接|承担|围绕)(?<what>""" + Object + """{2,40}?(?:的|之)""" + Acts + End + """)|(?:承接|承担|负责)(?<what>[^，。；:！？\n的]{2,20}业务)""", RegexOptions.CultureInvariant)]
-    private static partial Regex WeaklyLed();
-
-    [GeneratedRegex("""的(?:国内|境内|海外|自主|专业|规模化|精密|大宗)?(?:""" + TradeActs.Several + """|""" + Act + """{2}|""" + Act + """(?=[，。；;:！？”()\n]|业务|$))""", RegexOptions.CultureInvariant)]
-    private static partial Regex Nominal();
 
     [GeneratedRegex("""(?:engaged in|engages in|speciali[sz](?:e|es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>(?:(?:research|development|R&D|design|production|manufacture|manufacturing|processing|sales?|marketing|distribution|trading|assembly|import|export)(?:, and |, | and ))*[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
     private static partial Regex EnglishLed();
@@ -288,9 +269,6 @@ internal static partial class BusinessReader
     [GeneratedRegex("""^(?:目前|如今|现在|多年来|一直|长期|主要|专门|专业|专|只|如今只|是|一家|[一二三四五六七八九十\d]+(?:多)?年来)+$""", RegexOptions.CultureInvariant)]
     private static partial Regex Subjectless();
 
-    [GeneratedRegex(Act + """(?:、|和|与|及|以及)""" + Act, RegexOptions.CultureInvariant)]
-    private static partial Regex Several();
-
     [GeneratedRegex("""分别|依次""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
@@ -315,6 +293,4 @@ internal static partial class BusinessReader
     [GeneratedRegex("""^(?:做|造|生产|提供)?(?:过|了|着|得|养活|好|大|强|出|到)|^(?:约|近|超)?[一二三四五六七八九十百千万两\d]+(?:多|余)?(?:项|个|家|人|台|件|年|月|天|块|张|名|位|次|轮|亿|万|吨|％|%|成|倍|平方|座|间|条|套)|号人|人提出|^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
     private static partial Regex Empty();
 
-    [GeneratedRegex(Act, RegexOptions.CultureInvariant)]
-    private static partial Regex Acts1();
 }

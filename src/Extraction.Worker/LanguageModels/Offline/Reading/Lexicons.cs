@@ -31,6 +31,8 @@ internal sealed class Lexicons
         }
 
         NameTrades = [.. LexiconFile.Rows("name-trades.csv", "name", "words").Select(row => (row[0], row[1]))];
+        Acts = new TradeActs(LexiconFile.Rows("acts.csv", "words").SelectMany(row => row[0].Split(' ')));
+        Phrases = new ActPhrases(Acts);
         Terms = new TermTable(terms.Distinct());
         Hash = HashFiles();
     }
@@ -45,6 +47,11 @@ internal sealed class Lexicons
 
     /// <summary>Parts of company names and the characters that the trades they hint at are written with.</summary>
     public IReadOnlyList<(string Name, string Words)> NameTrades { get; }
+
+    public TradeActs Acts { get; }
+
+    /// <summary>Rows of <see cref="Acts"/>.</summary>
+    public ActPhrases Phrases { get; }
 
     public TermTable Terms { get; }
 

@@ -1,34 +1,60 @@
+using System.Collections.Frozen;
+
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 
-/// <summary>Patterns for the activities in which a statement of business ends: 生产, 制造, 研发, 抄造, 安拆 and the like, alone and in a row.</summary>
-internal static class TradeActs
+/// <summary>The activities in which a statement of business ends: 生产, 制造, 研发, 抄造, 安拆. Immutable.</summary>
+internal sealed class TradeActs
 {
-    /// <summary>One activity.</summary>
-    public const string Act =
-        "(?:鉴定试验|一体化服务|无害化处理|资源化利用|代工生产|代理销售|保养维护|冷冻加工|分销配送|发酵生产|回收利用|国内经销|安装调试|安装配套|封装测试|屠宰分割|屠宰加工"
-        + "|工程施工|工程设计|循环利用|批发零售|技术服务|技术研发|授权分销|推广种植|施工安装|来料加工|生产制造|研制生产|研究开发|精深加工|系统集成|组装测试"
-        + "|维护保养|综合利用|综合服务|萃取分离|表面处理|贴牌生产|销售安装|销售服务|零售批发|产业化|代加工|代生产|代研发|再制造|冷加工|初加工"
-        + "|后整理|总承包|机加工|深加工|热加工|热处理|石墨化|粗加工|精加工|设计院|进出口|专卖|交付|仓储|代储|代工"
-        + "|代理|代繁|代销|供应|保养|保鲜|修理|修磨|储存|光刻|养护|养殖|再生|冲压|冶炼|冷冻"
-        + "|冷藏|出口|出租|分切|分割|分拣|分离|分级|分装|分销|切割|划片|利用|制作|制备|制帽"
-        + "|制浆|制版|制种|制药|制造|制革|制鞋|刺绣|刻蚀|加工|勘察|勘探|勾调|包装|化成|印刷"
-        + "|印染|卷绕|压榨|压铸|发泡|发酵|叠片|合成|吹塑|咨询|喷涂|回收|固化|培育|处理|处置"
-        + "|复卷|复合|复配|外贸|安拆|安装|定制|封口|封测|封装|屠宰|干燥|应用|建设|开发|开采"
-        + "|引种|总装|成型|成衣|打样|打磨|扩培|扩繁|批发|批零|承包|承揽|抄造|投资|抛光|拆装"
-        + "|拆解|拉丝|拉拔|拼装|挤出|挤压|捕捞|推广|提取|提炼|提纯|收储|收购|收运|改性|改造"
-        + "|放养|放牧|施工|旋压|晒版|更换|服务|染整|染色|标定|校准|检测|检验|榨取|模切|模压"
-        + "|水洗|洗选|治理|注塑|浇注|测控|测绘|测试|浸渍|涂布|涂覆|淋膜|清洗|清运|灌封|灌装|灭菌"
-        + "|炒制|炮制|炼制|炼胶|烘储|烘干|烘烤|烘焙|烫金|焊接|焙烧|熬制|物流|生产|电镀|监测"
-        + "|直销|研制|研发|研磨|研究|硫化|碾磨|碾米|种植|种苗|租售|租赁|窖藏|筛分|粉碎|粘合"
-        + "|粘接|精制|精炼|繁育|纯化|纺丝|纺制|纺纱|组装|织布|织造|经营|经销|结晶|绕制|维保"
-        + "|维修|维护|编制|编织|缝制|缫丝|翻新|聚合|育种|育苗|腌制|萃取|营销|蒸镀|蒸馏|裁切"
-        + "|裁剪|装订|装配|覆膜|规划|设计|试验|调校|调试|调配|购销|贴合|贸易|轧制|运维|运营"
-        + "|运输|连锁|选矿|选育|速冻|造粒|造纸|配制|配套|配方|配送|酿制|酿造|采摘|采收|采购"
-        + "|采选|针织|钣金|铸造|销售|键合|锻造|镀膜|陈酿|集成|集采|雕刻|零售|鞣制|饲养)";
+    private readonly FrozenDictionary<char, string[]> byFirst;
 
-    /// <summary>One activity, or several in a row.</summary>
-    public const string Acts = Act + "(?:(?:、|，|和|与|及|以及|并|/|兼|或)?(?:其)?(?:售后|配套|相关|自主|专业|来料|委托|机械|机)?" + Act + ")*(?:(?:、|和|与|及|以及)(?:售后|配套|相关)?" + Act + "(?:服务)?)?(?:业务|一体化|全流程)?";
+    public TradeActs(IEnumerable<string> words) =>
+        byFirst = words.Distinct(StringComparer.Ordinal).GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(word => word.Length).ToArray());
 
-    /// <summary>Several in a row, of which one may be a word not listed here.</summary>
-    public const string Several = "(?:(?:[\u4e00-\u9fff]{2,4}(?:、|和|与|及|以及))?(?:售后)?" + Act + "(?:(?:、|和|与|及|以及)(?:售后|配套|国内|相关)?(?:" + Act + "){1,2}(?:服务)?)+|" + Act + "(?:、|和|与|及|以及)[\u4e00-\u9fff]{2,4}(?=[，。；;:！？”()\n]|$)|[\u4e00-\u9fff]{2,4}(?:、|和|与|及|以及)" + Act + "(?=[，。；;:！？”()\n]|业务|$))";
+    /// <summary>The length of the longest activity with which the text begins, and which is shorter than a limit; 0 where there is none.</summary>
+    public int At(ReadOnlySpan<char> text, int limit = int.MaxValue)
+    {
+        if (!text.IsEmpty && byFirst.TryGetValue(text[0], out string[]? words))
+        {
+            foreach (string word in words)
+            {
+                if (word.Length < limit && text.StartsWith(word, StringComparison.Ordinal))
+                {
+                    return word.Length;
+                }
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>Whether an activity stands in the text.</summary>
+    public bool IsIn(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (At(text[i..]) > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text is nothing but activities, one behind the other.</summary>
+    public bool IsAll(ReadOnlySpan<char> text)
+    {
+        Span<bool> reached = text.Length < 256 ? stackalloc bool[text.Length + 1] : new bool[text.Length + 1];
+        reached.Clear();
+        reached[0] = true;
+        for (int i = 0; i < text.Length; i++)
+        {
+            for (int length = reached[i] ? At(text[i..]) : 0; length > 0; length = At(text[i..], length))
+            {
+                reached[i + length] = true;
+            }
+        }
+
+        return text.Length > 0 && reached[^1];
+    }
 }
