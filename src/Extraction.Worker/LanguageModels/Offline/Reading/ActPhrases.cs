@@ -8,6 +8,9 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// </summary>
 internal sealed class ActPhrases(TradeActs acts)
 {
+    /// <summary>Rows are read no further than this, whatever the text.</summary>
+    private const int LongestRow = 200;
+
     private const int LongestUnlisted = 4;
     private const int ShortestUnlisted = 2;
 
@@ -108,7 +111,7 @@ internal sealed class ActPhrases(TradeActs acts)
             return 0;
         }
 
-        for (int link = Word(text[at..], Links); ; link = 0)
+        for (int link = Word(text[at..], Links); at < LongestRow; link = 0)
         {
             for (int its = Starts(text, at + link, "其") ? 1 : 0; its >= 0; its--)
             {
