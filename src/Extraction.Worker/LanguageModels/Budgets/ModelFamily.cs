@@ -8,20 +8,19 @@ internal sealed record ModelFamily(string Name, string Encoding)
     /// <summary>Whether its models reason before they answer: they take <c>max_completion_tokens</c>, and no temperature.</summary>
     public bool Reasons => Name is "o1" or "o3" or "o4" or "gpt-5";
 
-    private const string O200K = "o200k_base";
     private const string Cl100K = "cl100k_base";
 
     /// <summary>Longer names first, because <c>gpt-4o</c> is not of the family <c>gpt-4</c>.</summary>
     public static IReadOnlyList<ModelFamily> Known { get; } =
     [
-        new("gpt-4o", O200K), new("gpt-4.1", O200K), new("gpt-4.5", O200K), new("gpt-5", O200K), new("gpt-oss", O200K), new("chatgpt", O200K),
-        new("o1", O200K), new("o3", O200K), new("o4", O200K),
+        new("gpt-4o", TokenCounter.O200K), new("gpt-4.1", TokenCounter.O200K), new("gpt-4.5", TokenCounter.O200K), new("gpt-5", TokenCounter.O200K), new("gpt-oss", TokenCounter.O200K), new("chatgpt", TokenCounter.O200K),
+        new("o1", TokenCounter.O200K), new("o3", TokenCounter.O200K), new("o4", TokenCounter.O200K),
         new("gpt-4", Cl100K), new("gpt-3.5", Cl100K), new("gpt-35", Cl100K),
         .. new[]
         {
             "qwen", "qwq", "deepseek", "glm", "chatglm", "kimi", "moonshot", "yi", "ernie", "hunyuan", "doubao", "minimax", "baichuan", "internlm", "step",
             "llama", "mistral", "mixtral", "gemma", "gemini", "phi", "claude", "command", "grok", "other",
-        }.Select(name => new ModelFamily(name, O200K)),
+        }.Select(name => new ModelFamily(name, TokenCounter.O200K)),
     ];
 
     /// <summary>The family of that name, or null.</summary>

@@ -25,10 +25,8 @@ internal sealed class PromptCounter(ModelFamily family)
     /// <summary>Tokens around each message.</summary>
     private const int PerMessage = 4;
 
-    private static readonly ConcurrentDictionary<string, TiktokenTokenizer> Tokenizers = new(StringComparer.Ordinal);
-    private static readonly ConditionalWeakTable<string, StrongBox<int>> Counted = [];
-
-    private readonly TiktokenTokenizer _tokenizer = Tokenizers.GetOrAdd(family.Encoding, encoding => TiktokenTokenizer.CreateForEncoding(encoding));
+    private readonly ConditionalWeakTable<string, StrongBox<int>> _counted = [];
+    private readonly TiktokenTokenizer _tokenizer = TokenCounter.Of(family.Encoding);
     private readonly ConcurrentDictionary<string, double> _replies = new(StringComparer.Ordinal);
     private double _correction = 1;
 
@@ -64,7 +62,7 @@ internal sealed class PromptCounter(ModelFamily family)
     }
 
     /// <summary>A prompt's fixed part is the same object in each call, and a waiting call is looked at often, so counts are kept beside the texts.</summary>
-    private int Count(string text) => Counted.GetValue(text, written => new StrongBox<int>(Measure(written))).Value;
+    private int Count(string text) => _counted.GetValue(text, written => new StrongBox<int>(Measure(written))).Value;
 
     private int Measure(string text)
     {
