@@ -53,8 +53,7 @@ internal sealed class BatchChatService(Endpoint endpoint) : ChatService(endpoint
             throw new ModelCallException(ModelFault.Down, $"The model endpoint {endpoint} failed a request in {MostTries} batches; collect again later with `extraction run`, or submit its document anew.");
         }
 
-        string url = endpoint.Kind == EndpointKind.AzureOpenAI ? "/chat/completions" : "/v1/chat/completions";
-        _waiting[id] = $$"""{"custom_id":"{{id}}","method":"POST","url":"{{url}}","body":{{body}}}""";
+        _waiting[id] = $$"""{"custom_id":"{{id}}","method":"POST","url":"{{BatchProvider.Route(endpoint)}}","body":{{body}}}""";
         throw new ModelCallException(ModelFault.Throttled, "The reply is awaited from a batch.");
     }
 
@@ -67,10 +66,7 @@ internal sealed class BatchChatService(Endpoint endpoint) : ChatService(endpoint
         }
 
         EndpointError error = EndpointError.Read(body);
-        throw EndpointFaults.IsContext(error) || status == 413
-            ? new ModelCallException(ModelFault.ContextTooLong, $"The prompt does not fit the context of the model at {endpoint} ({status} {error.Code}); send smaller segments or use a model with a longer context.")
-            : EndpointFaults.IsFilter(error)
-                ? new ModelCallException(ModelFault.ContentFiltered, $"The content filter of the model endpoint {endpoint} declined the prompt ({status} {error.Code}).")
-                : new ModelCallException(ModelFault.BadRequest, $"The model endpoint {endpoint} refuses the request of a batch ({status} {error.Code} {error.Parameter}).");
+        throw EndpointFaults.OfPrompt(endpoint, status, error)
+            ?? new ModelCallException(ModelFault.BadRequest, $"The model endpoint {endpoint} refuses the request of a batch ({$"{status} {error.Code} {error.Parameter}".TrimEnd()}).");
     }
 }

@@ -13,6 +13,9 @@ internal sealed class BatchProvider(Endpoint endpoint, OpenAIClient client)
     private const string AzureVersion = "api-version=2024-10-21";
     private const string Tag = "extraction-round";
 
+    /// <summary>Where the requests of a batch go.</summary>
+    public static string Route(Endpoint endpoint) => endpoint.Kind == EndpointKind.AzureOpenAI ? "/chat/completions" : "/v1/chat/completions";
+
     /// <summary>Hands requests in; where the same round was handed in before a kill, that one is taken.</summary>
     /// <returns>The provider's id.</returns>
     /// <exception cref="ModelCallException">The provider does not take it.</exception>
@@ -32,7 +35,7 @@ internal sealed class BatchProvider(Endpoint endpoint, OpenAIClient client)
         JsonObject order = new()
         {
             ["input_file_id"] = file["id"]!.GetValue<string>(),
-            ["endpoint"] = endpoint.Kind == EndpointKind.AzureOpenAI ? "/chat/completions" : "/v1/chat/completions",
+            ["endpoint"] = Route(endpoint),
             ["completion_window"] = "24h",
             ["metadata"] = new JsonObject { [Tag] = round },
         };

@@ -11,8 +11,8 @@ internal sealed class EndpointFaults(Endpoint endpoint, TimeProvider time)
     public ModelCallException Of(PipelineResponse response, EndpointError error)
     {
         TimeSpan? wait = RetryAfter.Read(response.Headers, time.GetUtcNow());
-        string status = string.Create(CultureInfo.InvariantCulture, $"{response.Status}{(error.Code.Length > 0 ? " " : string.Empty)}{error.Code}");
-        return response.Status switch
+        string status = Status(response.Status, error);
+        return OfPrompt(endpoint, response.Status, error) ?? response.Status switch
         {
             429 when error.Code.Contains("insufficient_quota", StringComparison.OrdinalIgnoreCase) =>
                 new(ModelFault.QuotaSpent, $"The account of the model endpoint {endpoint} has no quota left ({status}); raise it with the provider or set Models:Use to another endpoint.", wait),
@@ -22,9 +22,6 @@ internal sealed class EndpointFaults(Endpoint endpoint, TimeProvider time)
                 ModelFault.NotFound,
                 $"The model endpoint {endpoint} knows no {(endpoint.Kind == EndpointKind.AzureOpenAI ? "deployment" : "model or path")} for `{endpoint.Model}` ({status}); correct {endpoint.Setting("Model")} or {endpoint.Setting("Address")}.",
                 wait),
-            400 or 413 when IsContext(error) || response.Status == 413 =>
-                new(ModelFault.ContextTooLong, $"The prompt does not fit the context of the model at {endpoint} ({status}); send smaller segments or use a model with a longer context."),
-            400 when IsFilter(error) => new(ModelFault.ContentFiltered, $"The content filter of the model endpoint {endpoint} declined the prompt ({status})."),
             408 or >= 500 => new(ModelFault.Down, $"The model endpoint {endpoint} failed ({status}).", wait),
             _ => new(
                 ModelFault.BadRequest,
@@ -32,6 +29,16 @@ internal sealed class EndpointFaults(Endpoint endpoint, TimeProvider time)
                 wait),
         };
     }
+
+    /// <summary>What is wrong with the prompt, in an answer with an error status; null where it is something else.</summary>
+    public static ModelCallException? OfPrompt(Endpoint endpoint, int status, EndpointError error) => status switch
+    {
+        413 or 400 when status == 413 || IsContext(error) => new(
+            ModelFault.ContextTooLong,
+            $"The prompt does not fit the context of the model at {endpoint} ({Status(status, error)}); send smaller segments or use a model with a longer context."),
+        400 when IsFilter(error) => new(ModelFault.ContentFiltered, $"The content filter of the model endpoint {endpoint} declined the prompt ({Status(status, error)})."),
+        _ => null,
+    };
 
     /// <summary>A call that brought no answer.</summary>
     public ModelCallException Of(Exception exception) => exception switch
@@ -65,16 +72,18 @@ internal sealed class EndpointFaults(Endpoint endpoint, TimeProvider time)
         ? $"give the worker's identity the role Cognitive Services OpenAI User on the resource, or set {endpoint.Setting("Auth")} to key"
         : $"set the environment variable {endpoint.KeyFrom} to a valid key of this endpoint, or correct {endpoint.Setting("Address")}";
 
-    public static bool IsContext(EndpointError error) =>
+    private static bool IsContext(EndpointError error) =>
         error.Code.Contains("context_length", StringComparison.OrdinalIgnoreCase)
         || error.Message.Contains("maximum context length", StringComparison.OrdinalIgnoreCase)
         || error.Message.Contains("context window", StringComparison.OrdinalIgnoreCase);
 
-    public static bool IsFilter(EndpointError error) =>
+    private static bool IsFilter(EndpointError error) =>
         error.Code.Contains("content_filter", StringComparison.OrdinalIgnoreCase)
         || error.Code.Contains("content_policy", StringComparison.OrdinalIgnoreCase)
         || error.Code.Contains("ResponsibleAIPolicyViolation", StringComparison.OrdinalIgnoreCase)
         || error.Code.Contains("data_inspection_failed", StringComparison.OrdinalIgnoreCase);
+
+    private static string Status(int status, EndpointError error) => string.Create(CultureInfo.InvariantCulture, $"{status} {error.Code}").TrimEnd();
 
     private static string Kind(Exception exception)
     {
