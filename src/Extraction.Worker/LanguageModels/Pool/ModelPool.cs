@@ -12,7 +12,6 @@ internal sealed class ModelPool : ChatService, IDisposable
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
 
-    private readonly IReadOnlyList<PooledEndpoint> _endpoints;
     private readonly PoolQueue _queue;
     private readonly TimeProvider _time;
     private readonly int _retries;
@@ -27,17 +26,17 @@ internal sealed class ModelPool : ChatService, IDisposable
     public ModelPool(IReadOnlyList<PooledEndpoint> endpoints, ModelBudget budget, TimeProvider time, TimeSpan longestWait, int retries, ILogger<ModelPool> logger)
         : base(endpoints[0].Endpoint.Model)
     {
-        (_endpoints, _time, _retries, _logger) = (endpoints, time, retries, logger);
+        (Endpoints, _time, _retries, _logger) = (endpoints, time, retries, logger);
         _queue = new PoolQueue(endpoints, budget, time, longestWait);
     }
 
     /// <summary>The endpoints, for tests and status.</summary>
-    public IReadOnlyList<PooledEndpoint> Endpoints => _endpoints;
+    public IReadOnlyList<PooledEndpoint> Endpoints { get; }
 
     public void Dispose()
     {
         _queue.Dispose();
-        foreach (PooledEndpoint endpoint in _endpoints)
+        foreach (PooledEndpoint endpoint in Endpoints)
         {
             endpoint.Budget.Dispose();
         }
@@ -83,7 +82,7 @@ internal sealed class ModelPool : ChatService, IDisposable
                 throw;
             }
 
-            if (failures > 0 && _endpoints.All(one => call.Failed.Contains(one) || one.Circuit.Health == EndpointHealth.Out))
+            if (failures > 0 && Endpoints.All(one => call.Failed.Contains(one) || one.Circuit.Health == EndpointHealth.Out))
             {
                 call.Failed.Clear();
                 await Task.Delay(FirstPause * Math.Pow(2, failures - 1), _time, cancellationToken);
@@ -144,7 +143,7 @@ internal sealed class ModelPool : ChatService, IDisposable
                     endpoint.Concurrency.Leave();
                     bool news = endpoint.Circuit.TakeOut(fault);
                     call.Failed.Add(endpoint);
-                    again = _endpoints.Any(one => !call.Failed.Contains(one) && one.Circuit.Health != EndpointHealth.Out);
+                    again = Endpoints.Any(one => !call.Failed.Contains(one) && one.Circuit.Health != EndpointHealth.Out);
                     if (news && again)
                     {
                         PoolLog.TakenOut(_logger, fault.Message);

@@ -70,24 +70,20 @@ internal sealed class PoolQueue : IDisposable
             for (int looked = 0; node is not null && looked < LookedAt; looked++)
             {
                 LinkedListNode<PoolCall>? next = node.Next;
-                double wait = TryGrant(node.Value, out string? sentence);
-                if (wait <= 0)
+                bool left = TryLeave(node.Value, out double wait, out string? sentence);
+                if (left)
                 {
                     _waiting.Remove(node);
-                    if (wait < 0)
-                    {
-                        // Given back for want of budget: it will be there later.
-                        spent = sentence;
-                        soonest = Math.Min(soonest, -wait);
-                        _spentUntil = _time.GetTimestamp() + (long)(-wait * _time.TimestampFrequency);
-                    }
-                }
-                else
-                {
-                    soonest = Math.Min(soonest, wait);
-                    spent = wait >= WorthTelling ? sentence ?? spent : spent;
                 }
 
+                if (left && sentence is not null)
+                {
+                    // Handed back for want of budget: it will be there later.
+                    _spentUntil = _time.GetTimestamp() + (long)(wait * _time.TimestampFrequency);
+                }
+
+                soonest = Math.Min(soonest, wait);
+                spent = left || wait >= WorthTelling ? sentence ?? spent : spent;
                 node = next;
             }
 
@@ -110,11 +106,14 @@ internal sealed class PoolQueue : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <returns>0 when the call left the queue; less when it left for want of budget, which is there in so many seconds; else in how many to look again.</returns>
-    private double TryGrant(PoolCall call, out string? sentence)
+    /// <summary>Grants a call an endpoint, or fails it; false where it has to wait.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="soonest">In how many seconds there can be budget for it, or to look again; infinite where the budget has no part in it.</param>
+    /// <param name="sentence">Which budget it is that is spent; null where none is.</param>
+    private bool TryLeave(PoolCall call, out double soonest, out string? sentence)
     {
         sentence = null;
-        double soonest = double.PositiveInfinity;
+        soonest = double.PositiveInfinity;
         bool full = false;
         ModelCallException? fault = null;
         TimeSpan faultWait = TimeSpan.MaxValue;
@@ -143,7 +142,8 @@ internal sealed class PoolQueue : IDisposable
                 endpoint.Circuit.Enter();
                 endpoint.Concurrency.Enter();
                 call.Granted.TrySetResult(new PoolLease(endpoint, reservation, _time.GetTimestamp()));
-                return 0;
+                (soonest, sentence) = (double.PositiveInfinity, null);
+                return true;
             }
 
             sentence = wait < soonest ? $"The budget of the model endpoint {endpoint.Endpoint} is spent for now." : sentence;
@@ -153,7 +153,8 @@ internal sealed class PoolQueue : IDisposable
         if (full)
         {
             // A call that ends makes room, and looks.
-            return Math.Min(soonest, 1);
+            soonest = Math.Min(soonest, 1);
+            return false;
         }
 
         if (double.IsFinite(soonest))
@@ -161,17 +162,17 @@ internal sealed class PoolQueue : IDisposable
             TimeSpan needed = TimeSpan.FromSeconds(soonest);
             if (_time.GetElapsedTime(call.Since) + needed <= _longestWait)
             {
-                return soonest;
+                return false;
             }
 
             call.Granted.TrySetException(new ModelCallException(ModelFault.Throttled, sentence!, needed));
-            return -soonest;
+            return true;
         }
 
         call.Granted.TrySetException(fault is null
             ? new ModelCallException(ModelFault.Down, "Every model endpoint that is in use failed this call.")
             : new ModelCallException(fault.Fault, fault.Message, faultWait < TimeSpan.MaxValue ? faultWait : fault.RetryAfter, fault));
-        return 0;
+        return true;
     }
 
     private IEnumerable<PooledEndpoint> InOrder(PoolCall call) => _endpoints.Count == 1
