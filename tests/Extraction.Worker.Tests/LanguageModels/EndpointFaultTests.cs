@@ -1,6 +1,7 @@
 using Extraction.Contracts;
 using Extraction.Worker.LanguageModels;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using ModelServer;
 using Xunit;
 
@@ -64,8 +65,16 @@ public sealed class EndpointFaultTests
     [Fact]
     public async Task AServerThatHangsIsGivenUpAtTheDeadline()
     {
-        RetryReason why = await RetryAsync(new ServerAnswer { Hangs = true }, ("Models:Endpoints:test:TimeoutSeconds", "0.3"));
-        Assert.Contains("within 0.3 s", why.Sentence, StringComparison.Ordinal);
+        FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+        await using ModelServerHost server = await ModelServerHost.StartAsync(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(90));
+            return new ServerAnswer { Hangs = true };
+        });
+        await using ServiceProvider services = TestModels.Services(
+            add => add.AddSingleton<TimeProvider>(time), [.. TestModels.EndpointOf(server), ("Models:Endpoints:test:TimeoutSeconds", "90")]);
+        Outcome<ModelReply> outcome = await services.GetRequiredService<IModelGateway>().AskAsync(TestModels.Placement, Token);
+        Assert.Contains("within 90 s", Assert.IsType<Outcome<ModelReply>.Retry>(outcome).Why.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,9 +19,6 @@ internal sealed class BatchDesk(Func<ChatCall, ServerAnswer> answer)
     /// <summary>How every batch ends: <c>completed</c> (default), <c>failed</c> or <c>expired</c>.</summary>
     public string Ends { get; set; } = "completed";
 
-    /// <summary>The requests of all batches so far.</summary>
-    public int Requests { get; private set; }
-
     /// <summary>How many batches were created.</summary>
     public int Count => _batches.Count;
 
@@ -111,7 +108,6 @@ internal sealed class BatchDesk(Func<ChatCall, ServerAnswer> answer)
             JsonObject request = JsonNode.Parse(line)!.AsObject();
             ChatCall call = new(request["url"]!.GetValue<string>(), null, null, request["body"]!.AsObject());
             ServerAnswer answered = answer(call);
-            Requests++;
             JsonNode body = answered.Body is string written ? JsonNode.Parse(written)! : ChatCompletion.Write(call, answered);
             JsonObject result = new()
             {
