@@ -92,7 +92,7 @@ internal sealed partial class ModelGateway(
 
             if (again)
             {
-                LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Cut, reading.Problems.Count, exchange.Asked - 1);
+                LogReask(prompt.Prompt.Name, prompt.Prompt.Version, answer.End, reading.Cut, reading.Problems.Count, exchange.Failed);
                 continue;
             }
 

@@ -19,6 +19,8 @@ internal sealed class EndpointBudget : IDisposable
     /// <summary>After an answer that asks for whole seconds the true end may be up to a second earlier, so it tells nothing of short windows.</summary>
     private const double CoarseBelow = 5;
 
+    private static int _instances;
+
     private readonly IBudgetStore _store;
     private readonly TimeProvider _time;
     private readonly double _wall;
@@ -33,7 +35,7 @@ internal sealed class EndpointBudget : IDisposable
         _time = time;
         _wall = (time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
         _started = time.GetTimestamp();
-        _owner = (Environment.ProcessId * 1000L) + (Interlocked.Increment(ref instances) % 1000);
+        _owner = (Environment.ProcessId * 1000L) + (Interlocked.Increment(ref _instances) % 1000);
         store.Use((ref BudgetState state) =>
         {
             WindowLearning.Configure(ref state.Requests, requestsPerMinute);
@@ -41,11 +43,6 @@ internal sealed class EndpointBudget : IDisposable
             return 0;
         });
     }
-
-    private static int instances;
-
-    /// <summary>Whether other processes spend from it too, so that room can come from outside.</summary>
-    public bool IsShared => _store.IsShared;
 
     /// <summary>Sets a call's cost aside, or says in how many seconds to ask again.</summary>
     public double TryReserve(CallCost cost, out Reservation reservation)

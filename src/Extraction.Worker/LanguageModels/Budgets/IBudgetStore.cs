@@ -3,9 +3,6 @@ namespace Extraction.Worker.LanguageModels.Budgets;
 /// <summary>Keeps an endpoint's budget, for one process or for all that share it.</summary>
 internal interface IBudgetStore : IDisposable
 {
-    /// <summary>Whether other processes use the same budget.</summary>
-    bool IsShared { get; }
-
     /// <summary>Runs a step on the state while nobody else can.</summary>
     T Use<T>(BudgetStep<T> step);
 }

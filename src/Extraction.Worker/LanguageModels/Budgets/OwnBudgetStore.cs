@@ -6,8 +6,6 @@ internal sealed class OwnBudgetStore : IBudgetStore
     private readonly Lock _gate = new();
     private BudgetState _state;
 
-    public bool IsShared => false;
-
     public T Use<T>(BudgetStep<T> step)
     {
         lock (_gate)

@@ -33,8 +33,6 @@ internal sealed class SharedBudgetStore : IBudgetStore
         _view = _file.CreateViewAccessor(0, Unsafe.SizeOf<BudgetState>());
     }
 
-    public bool IsShared => true;
-
     public T Use<T>(BudgetStep<T> step)
     {
         try

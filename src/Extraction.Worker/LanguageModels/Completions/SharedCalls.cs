@@ -16,7 +16,7 @@ internal sealed class SharedCalls<T>
         Call call = Join(key, out bool first);
         if (first)
         {
-            call.Work = BeginAsync(key, call, work);
+            _ = BeginAsync(key, call, work);
         }
 
         try
@@ -66,14 +66,11 @@ internal sealed class SharedCalls<T>
         lock (_calls)
         {
             last = --call.Waiting == 0;
-            if (last && _calls.GetValueOrDefault(key) == call)
-            {
-                _calls.Remove(key);
-            }
         }
 
         if (last)
         {
+            Remove(key, call);
             call.Stop.Cancel();
         }
     }
@@ -96,7 +93,5 @@ internal sealed class SharedCalls<T>
         public CancellationTokenSource Stop { get; } = new();
 
         public int Waiting { get; set; }
-
-        public Task Work { get; set; } = Task.CompletedTask;
     }
 }

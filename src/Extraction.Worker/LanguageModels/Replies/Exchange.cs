@@ -24,8 +24,8 @@ internal sealed class Exchange(RenderedPrompt prompt, int maxReasks, int maxCutR
     /// <summary>What is sent next.</summary>
     public Conversation Conversation { get; private set; } = new(prompt);
 
-    /// <summary>How often it was asked.</summary>
-    public int Asked => 1 + _reasks + _cutReasks;
+    /// <summary>How many replies came that cannot be taken as they are.</summary>
+    public int Failed => _reasks + _cutReasks;
 
     /// <summary>Takes in a reply that cannot be taken as it is; false where it is not to be asked for again.</summary>
     public bool AskAgain(ModelAnswer answer, ReplyReading reading)
@@ -62,9 +62,8 @@ internal sealed class Exchange(RenderedPrompt prompt, int maxReasks, int maxCutR
             // The places are said, what stands there is not: it can be document content.
             _ => $"did not fit the prompt's schema in {reading.Problems.Count} {(reading.Problems.Count == 1 ? "place" : "places")}, first at {reading.Problems[0].Split(": found ")[0]}",
         };
-        int asked = _reasks + _cutReasks;
         return new Rejection(
             FailureCode.ReplyInvalid,
-            $"The reply of {answer.Model} to {prompt.Prompt.Name} {prompt.Prompt.Version} {why} (asked {asked} {(asked == 1 ? "time" : "times")}).");
+            $"The reply of {answer.Model} to {prompt.Prompt.Name} {prompt.Prompt.Version} {why} (asked {Failed} {(Failed == 1 ? "time" : "times")}).");
     }
 }

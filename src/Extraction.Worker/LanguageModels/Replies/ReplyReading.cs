@@ -16,12 +16,6 @@ internal sealed record ReplyReading(JsonNode? Json, IReadOnlyList<string> Proble
     /// <summary>Nothing was there to be read.</summary>
     public static ReplyReading Empty { get; } = new(null, ["(the whole reply): found nothing, expected one JSON object"], Cut: false);
 
-    /// <summary>What was read out of the text.</summary>
-    public ParsedReply? Parsed { get; private init; }
-
-    /// <summary>What was put into the schema's form.</summary>
-    public IReadOnlyList<SchemaRepair> Fitted { get; private init; } = [];
-
     /// <summary>How many repairs there were.</summary>
     public int RepairCount => (Parsed?.Repairs.Count ?? 0) + Fitted.Count;
 
@@ -35,6 +29,10 @@ internal sealed record ReplyReading(JsonNode? Json, IReadOnlyList<string> Proble
 
     /// <summary>Whether it can be taken as it is.</summary>
     public bool IsWhole => Json is not null && Problems.Count == 0 && !Cut;
+
+    private ParsedReply? Parsed { get; init; }
+
+    private IReadOnlyList<SchemaRepair> Fitted { get; init; } = [];
 
     public static ReplyReading Of(string text, PromptFile prompt) => Of(text, ReplySchema.For(prompt));
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace Extraction.Worker.LanguageModels.Replies.Parsing;
 
@@ -7,6 +8,7 @@ namespace Extraction.Worker.LanguageModels.Replies.Parsing;
 internal sealed partial class TolerantReader
 {
     private const char Replacement = '\uFFFD';
+    private const int LongestKey = 64;
 
     /// <summary>How often a string whose end was not recognised may be read again up to its first quote: bounded, so that the time stays linear.</summary>
     private int _secondLooks = 8;
@@ -145,7 +147,7 @@ internal sealed partial class TolerantReader
     /// <summary>Whether what comes after a comma shows that a property's value ended before it.</summary>
     private bool EndsProperty(int next) =>
         next >= text.Length || text[next] is '}' or ']' or ',' or '…' || StartsKey(next) || StartsComment(next) || IsDots(next)
-        || (text[next] == '{' && Top.Node.Parent is System.Text.Json.Nodes.JsonArray);
+        || (text[next] == '{' && Top.Node.Parent is JsonArray);
 
     /// <summary>Whether what comes after a comma shows that a list's item ended before it.</summary>
     private bool EndsItem(int next) =>
@@ -184,8 +186,6 @@ internal sealed partial class TolerantReader
         int next = NextAfter(at + 1 + close + 1);
         return next >= text.Length || Marks.IsColon(text[next]);
     }
-
-    private const int LongestKey = 64;
 
     /// <summary>Where a name ends: at the first closing quote that no backslash stands before.</summary>
     private static int CloseOf(ReadOnlySpan<char> rest, char open)

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Extraction.Worker.LanguageModels.Replies.Parsing;
@@ -267,7 +268,7 @@ internal sealed partial class TolerantReader(string text, int position, KnownNam
             frame.AfterComma = true;
             frame.Expects = Expected.Value;
         }
-        else if (Marks.IsColon(c) && frame.Array is [.., JsonValue last] && last.GetValueKind() == System.Text.Json.JsonValueKind.String && _stack.Count < ReplyParser.DeepestLevel)
+        else if (Marks.IsColon(c) && frame.Array is [.., JsonValue last] && last.GetValueKind() == JsonValueKind.String && _stack.Count < ReplyParser.DeepestLevel)
         {
             // A property where an item should be: the bracket of its object is missing.
             Note(RepairKind.MissingBracket);
