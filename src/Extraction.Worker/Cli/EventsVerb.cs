@@ -42,7 +42,7 @@ internal static class EventsVerb
             {
                 ILedger ledger = services.GetRequiredService<ILedger>();
                 await ledger.MigrateAsync(cancellationToken);
-                events = FromLedgerAsync(ledger, services.GetRequiredService<TimeProvider>(), from, parsed.GetValue(follow), cancellationToken);
+                events = FromLedgerAsync(console, ledger, services.GetRequiredService<TimeProvider>(), from, parsed.GetValue(follow), cancellationToken);
             }
 
             return await ShowAsync(console, events, parsed.GetValue(follow), parsed.GetValue(json), cancellationToken);
@@ -61,7 +61,7 @@ internal static class EventsVerb
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> FromLedgerAsync(
-        ILedger ledger, TimeProvider time, DateTimeOffset? since, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
+        CliConsole console, ILedger ledger, TimeProvider time, DateTimeOffset? since, bool follow, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         SentPlace place = since is null ? SentPlace.Beginning : new SentPlace(since.Value.ToUnixTimeMilliseconds(), "");
         while (true)
@@ -69,8 +69,14 @@ internal static class EventsVerb
             IReadOnlyList<SentEvent> page = await ledger.SentAsync(place, PageSize, cancellationToken);
             foreach (SentEvent sent in page)
             {
-                yield return Encoding.UTF8.GetBytes(sent.Body);
                 place = sent.Place;
+                if (sent.Body is null)
+                {
+                    await console.Error.WriteLineAsync($"! The event {sent.Id} does not match its checksum in the ledger and is left out; enqueue its document again, and examine the disk.");
+                    continue;
+                }
+
+                yield return Encoding.UTF8.GetBytes(sent.Body);
             }
 
             if (page.Count < PageSize)

@@ -21,16 +21,18 @@ internal static class StatusVerb
     {
         Command command = new("status", "Shows the queue, the dead letters, the ledger, how the workers are, and what is wrong. Exit code 1 when something is.");
         Option<bool> json = SharedOptions.Json();
+        Option<bool> verify = new("--verify") { Description = "Read the files of queue and ledger whole, and say where they are damaged." };
         command.Add(json);
-        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(json), cancellationToken));
-        return new Verb(command, "extraction status", "extraction status --json");
+        command.Add(verify);
+        command.SetAction((parsed, cancellationToken) => RunAsync(console, parsed.GetValue(json), parsed.GetValue(verify), cancellationToken));
+        return new Verb(command, "extraction status", "extraction status --json", "extraction status --verify");
     }
 
-    private static async Task<int> RunAsync(CliConsole console, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CliConsole console, bool json, bool verify, CancellationToken cancellationToken)
     {
         await using ServiceProvider services = WorkerServices.Build(WorkerConfiguration.Read());
         IMessageTransport transport = services.GetRequiredService<IMessageTransport>();
-        Status status = await LookAsync(services, transport, cancellationToken);
+        Status status = await LookAsync(services, transport, verify, cancellationToken);
         int exitCode = status.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
         if (json)
         {
@@ -76,18 +78,20 @@ internal static class StatusVerb
         return exitCode;
     }
 
-    private static async Task<Status> LookAsync(ServiceProvider services, IMessageTransport transport, CancellationToken cancellationToken)
+    private static async Task<Status> LookAsync(ServiceProvider services, IMessageTransport transport, bool verify, CancellationToken cancellationToken)
     {
         ILedger ledger = services.GetRequiredService<ILedger>();
         List<string> problems = [];
         QueueCounts? queue = await TryAsync(async () =>
         {
             await transport.CheckAsync(cancellationToken);
+            problems.AddRange(verify && await transport.FindDamageAsync(cancellationToken) is { } damage ? [damage] : []);
             return await transport.Queue.CountAsync(cancellationToken);
         });
         LedgerCounts? counts = await TryAsync(async () =>
         {
             await ledger.MigrateAsync(cancellationToken);
+            problems.AddRange(verify && await ledger.FindDamageAsync(cancellationToken) is { } damage ? [damage] : []);
             return await ledger.CountAsync(cancellationToken);
         });
         TimeSpan patience = services.GetRequiredService<IOptions<HealthOptions>>().Value.Interval * MissedReports;

@@ -24,6 +24,7 @@ internal sealed class DocumentWorker(
     EndpointProbe endpoints,
     WorkerHealth health,
     Upkeep upkeep,
+    StoreVerification verification,
     PromptReload prompts,
     IModelGateway gateway,
     TimeProvider time,
@@ -68,6 +69,7 @@ internal sealed class DocumentWorker(
         HandlerLog.Started(logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
         processor.Start();
         upkeep.Start();
+        verification.Start();
         prompts.Start();
     }
 

@@ -24,6 +24,9 @@ internal static partial class HandlerLog
     [LoggerMessage(5, LogLevel.Warning, "The intake pauses for {Seconds} s: {Sentence}")]
     public static partial void Paused(ILogger logger, double seconds, string sentence);
 
+    [LoggerMessage(14, LogLevel.Error, "The intake stops: {Sentence}")]
+    public static partial void Damaged(ILogger logger, string sentence);
+
     [LoggerMessage(6, LogLevel.Information, "The intake tries again.")]
     public static partial void Resumed(ILogger logger);
 

@@ -23,12 +23,14 @@ internal static class HostingServices
             .Validate(options => options.MaxAttempts >= 1, "Worker:MaxAttempts must be 1 or more.")
             .Validate(options => options.MaxDeaths >= 1, "Worker:MaxDeaths must be 1 or more.")
             .Validate(options => options.RetryDelay > TimeSpan.Zero && options.MaxRetryDelay >= options.RetryDelay, "Worker:RetryDelay must be above zero and at most Worker:MaxRetryDelay.")
+            .Validate(options => options.VerifyEvery == TimeSpan.Zero || (options.VerifyEvery >= TimeSpan.FromMinutes(1) && options.VerifyEvery <= TimeSpan.FromDays(40)), "Worker:VerifyEvery must be 0, or from a minute to 40 days.")
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<HealthOptions>, HealthOptionsValidation>();
         services.AddOptions<HealthOptions>().Bind(configuration.GetSection(HealthOptions.Section)).ValidateOnStart();
         services.AddSingleton<WorkerHealth>();
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Upkeep>();
+        services.AddSingleton<StoreVerification>();
         services.AddSingleton<Room>();
         services.AddSingleton(provider => new AttemptBook(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.AddSingleton<PromptReload>();

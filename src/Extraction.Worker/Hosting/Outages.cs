@@ -10,6 +10,7 @@ namespace Extraction.Worker.Hosting;
 internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDisposable
 {
     private const string Reason = "outage";
+    private const string Damage = "damage";
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -18,9 +19,11 @@ internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDis
     private ITimer? timer;
     private TimeSpan last;
     private DateTimeOffset until;
+    private string? outage;
+    private string? damage;
 
-    /// <summary>What is down, in one sentence; null while nothing is.</summary>
-    public string? Sentence { get; private set; }
+    /// <summary>What is down or damaged, in one sentence; null while nothing is.</summary>
+    public string? Sentence => damage ?? outage;
 
     /// <summary>Names the intake that is to be paused.</summary>
     public void Govern(MessageProcessor intake) => processor = intake;
@@ -32,7 +35,7 @@ internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDis
     {
         lock (gate)
         {
-            Sentence = sentence;
+            outage = sentence;
             DateTimeOffset now = time.GetUtcNow();
             if (timer is not null && now + (after ?? TimeSpan.Zero) <= until)
             {
@@ -53,17 +56,26 @@ internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDis
         }
     }
 
+    /// <summary>What the worker keeps is damaged: nothing more is taken until somebody has seen to it and starts the worker again.</summary>
+    /// <param name="sentence">What is damaged, and what to do.</param>
+    public void ReportDamage(string sentence)
+    {
+        damage = sentence;
+        HandlerLog.Damaged(logger, sentence);
+        processor?.Pause(Damage);
+    }
+
     /// <summary>A document went all the way through: nothing is down.</summary>
     public void Over()
     {
-        if (Sentence is null)
+        if (outage is null)
         {
             return;
         }
 
         lock (gate)
         {
-            Sentence = null;
+            outage = null;
             last = TimeSpan.Zero;
         }
     }

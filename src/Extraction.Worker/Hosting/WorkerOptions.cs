@@ -20,4 +20,10 @@ internal sealed class WorkerOptions
 
     /// <summary>The longest wait between attempts. Default 10 min.</summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How often the SQLite files of queue and ledger are read whole, the first time at start, to find damage while there are copies to go back to; zero for
+    /// never, where the files are so large that the reading hurts. Default a day.
+    /// </summary>
+    public TimeSpan VerifyEvery { get; set; } = TimeSpan.FromDays(1);
 }

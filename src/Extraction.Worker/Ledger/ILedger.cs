@@ -6,6 +6,11 @@ internal interface ILedger : IAsyncDisposable
     /// <summary>Brings the tables up to date; returns how many migrations ran.</summary>
     Task<int> MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>Reads the whole ledger, where it is a file that only this program keeps; a server verifies its own files.</summary>
+    /// <returns>One sentence on what is damaged and what to do, or null. Once damage is found, nothing is read or written.</returns>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be read now.</exception>
+    Task<string?> FindDamageAsync(CancellationToken cancellationToken);
+
     /// <summary>Writes, before anything of the document is opened, that it is being tried.</summary>
     /// <param name="messageKey">The message, and which replay of it.</param>
     /// <param name="documentId">The crawler's document id.</param>

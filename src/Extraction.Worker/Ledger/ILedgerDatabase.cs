@@ -18,4 +18,9 @@ internal interface ILedgerDatabase : IAsyncDisposable
     /// <summary>Runs a query on what is committed.</summary>
     /// <exception cref="LedgerUnavailableException">The database cannot be read now.</exception>
     Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken);
+
+    /// <summary>Reads the whole database, where it is a file that only this program keeps; a server verifies its own files.</summary>
+    /// <returns>One sentence on what is damaged and what to do, or null. Once damage is found, nothing is read or written.</returns>
+    /// <exception cref="LedgerUnavailableException">The ledger cannot be read now.</exception>
+    Task<string?> FindDamageAsync(CancellationToken cancellationToken);
 }

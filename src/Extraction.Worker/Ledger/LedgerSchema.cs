@@ -105,6 +105,11 @@ internal static class LedgerSchema
         """
         ALTER TABLE spending ADD COLUMN failed_calls BIGINT NOT NULL DEFAULT 0;
         """,
+        """
+        ALTER TABLE completions ADD COLUMN checksum BIGINT NULL;
+        ALTER TABLE outbox ADD COLUMN checksum BIGINT NULL;
+        ALTER TABLE audit ADD COLUMN checksum BIGINT NULL;
+        """,
     ];
 
     /// <summary>Runs the migrations that this database has not seen yet.</summary>

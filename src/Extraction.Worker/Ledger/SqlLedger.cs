@@ -1,20 +1,26 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Dapper;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Extraction.Worker.Ledger;
 
 /// <summary>The ledger in SQL that SQLite and PostgreSQL both take.</summary>
-internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider time) : ILedger
+internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider time, ILogger<SqlLedger>? log = null) : ILedger
 {
     private const int KeysAtOnce = 400;
 
     /// <summary>A worker that was not heard of for a day (in milliseconds) is forgotten.</summary>
     private const long WorkersKept = 24L * 60 * 60 * 1000;
 
+    private readonly ILogger logger = log ?? NullLogger<SqlLedger>.Instance;
     private long audited;
 
     public Task<int> MigrateAsync(CancellationToken cancellationToken) => database.WriteAloneAsync(LedgerSchema.Migrate, cancellationToken);
+
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => database.FindDamageAsync(cancellationToken);
 
     public Task<AttemptHistory> BeginAttemptAsync(string messageKey, string documentId, string worker, CancellationToken cancellationToken)
     {
@@ -55,14 +61,22 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
             cancellationToken);
         return finished ? await database.WriteAsync(Reopen, cancellationToken) : null;
 
-        IReadOnlyList<OutgoingEvent> Reopen(System.Data.Common.DbConnection connection, System.Data.Common.DbTransaction transaction)
+        IReadOnlyList<OutgoingEvent>? Reopen(DbConnection connection, DbTransaction transaction)
         {
             connection.Execute("UPDATE outbox SET sent_at = NULL WHERE document_sha256 = @DocumentSha256 AND recipe = @Recipe", key, transaction);
-            return connection.Query<OutgoingEvent>(
-                "SELECT event_id AS Id, subject AS Subject, body AS Body FROM outbox WHERE document_sha256 = @DocumentSha256 AND recipe = @Recipe ORDER BY event_id",
-                key,
-                transaction).AsList();
+            List<OutboxRow> rows = connection.Query<OutboxRow>(
+                OutboxRow.Select + " WHERE document_sha256 = @DocumentSha256 AND recipe = @Recipe ORDER BY event_id", key, transaction).AsList();
+            return rows.Find(row => !row.IsWhole) is { } damaged ? Forget(connection, transaction, damaged) : [.. rows.Select(row => row.ToEvent())];
         }
+    }
+
+    /// <summary>A result with a damaged event is as if it had never been: whoever asks for it reads the document again.</summary>
+    private IReadOnlyList<OutgoingEvent>? Forget(DbConnection connection, DbTransaction transaction, OutboxRow damaged)
+    {
+        logger.DamagedEvent(damaged.Id, damaged.DocumentSha256);
+        connection.Execute("DELETE FROM outbox WHERE event_id = @Id OR (document_sha256 = @DocumentSha256 AND recipe = @Recipe)", damaged, transaction);
+        connection.Execute("DELETE FROM results WHERE document_sha256 = @DocumentSha256 AND recipe = @Recipe", damaged, transaction);
+        return null;
     }
 
     public Task RecordAsync(ResultKey key, string documentId, IReadOnlyList<OutgoingEvent> events, TextMark? text, CancellationToken cancellationToken) => database.WriteAsync(
@@ -85,36 +99,55 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
             {
                 connection.Execute(
                     """
-                    INSERT INTO outbox (event_id, document_sha256, recipe, subject, body, recorded_at) VALUES (@Id, @DocumentSha256, @Recipe, @Subject, @Body, @at)
+                    INSERT INTO outbox (event_id, document_sha256, recipe, subject, body, recorded_at, checksum) VALUES (@Id, @DocumentSha256, @Recipe, @Subject, @Body, @at, @checksum)
                     ON CONFLICT DO NOTHING
                     """,
-                    events.Select(one => new { one.Id, key.DocumentSha256, key.Recipe, Subject = Storable(one.Subject), Body = Storable(one.Body), at }),
+                    events.Select(one => Row(one with { Subject = Storable(one.Subject), Body = Storable(one.Body) })),
                     transaction);
             }
 
             return written;
+
+            object Row(OutgoingEvent one) => new
+            {
+                one.Id,
+                key.DocumentSha256,
+                key.Recipe,
+                one.Subject,
+                one.Body,
+                at,
+                checksum = OutboxRow.Sum(one.Id, key.DocumentSha256, key.Recipe, one.Subject, one.Body),
+            };
         },
         cancellationToken);
 
-    public Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(DateTimeOffset recordedBy, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<OutgoingEvent>>(
-            connection => connection.Query<OutgoingEvent>(
-                """
-                SELECT event_id AS Id, subject AS Subject, body AS Body FROM outbox
-                WHERE sent_at IS NULL AND recorded_at <= @by ORDER BY recorded_at LIMIT @limit
-                """,
-                new { by = recordedBy.ToUnixTimeMilliseconds(), limit }).AsList(),
-            cancellationToken);
+    public async Task<IReadOnlyList<OutgoingEvent>> UnsentAsync(DateTimeOffset recordedBy, int limit, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            List<OutboxRow> rows = await database.ReadAsync(
+                connection => connection.Query<OutboxRow>(
+                    OutboxRow.Select + " WHERE sent_at IS NULL AND recorded_at <= @by ORDER BY recorded_at LIMIT @limit",
+                    new { by = recordedBy.ToUnixTimeMilliseconds(), limit }).AsList(),
+                cancellationToken);
+            if (rows.Find(row => !row.IsWhole) is not { } damaged)
+            {
+                return [.. rows.Select(row => row.ToEvent())];
+            }
 
-    public Task<IReadOnlyList<SentEvent>> SentAsync(SentPlace after, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<SentEvent>>(
-            connection => connection.Query<SentEvent>(
-                """
-                SELECT event_id AS Id, body AS Body, sent_at AS SentAt FROM outbox
-                WHERE sent_at IS NOT NULL AND (sent_at, event_id) > (@SentAt, @Id) ORDER BY sent_at, event_id LIMIT @limit
-                """,
+            await database.WriteAsync((connection, transaction) => Forget(connection, transaction, damaged), cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<SentEvent>> SentAsync(SentPlace after, int limit, CancellationToken cancellationToken)
+    {
+        List<OutboxRow> rows = await database.ReadAsync(
+            connection => connection.Query<OutboxRow>(
+                OutboxRow.Select + " WHERE sent_at IS NOT NULL AND (sent_at, event_id) > (@SentAt, @Id) ORDER BY sent_at, event_id LIMIT @limit",
                 new { after.SentAt, after.Id, limit }).AsList(),
             cancellationToken);
+        return [.. rows.Select(row => new SentEvent(row.Id, row.IsWhole ? row.Body : null, row.SentAt!.Value))];
+    }
 
     public Task MarkSentAsync(IReadOnlyList<string> eventIds, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
@@ -123,21 +156,35 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
             transaction),
         cancellationToken);
 
-    public Task<StoredCompletion?> FindCompletionAsync(string key, CancellationToken cancellationToken) => database.ReadAsync(
-        connection => connection.QuerySingleOrDefault<StoredCompletion?>(
-            "SELECT completion_key AS Key, model AS Model, reply AS Reply, usage_json AS UsageJson FROM completions WHERE completion_key = @key",
-            new { key }),
-        cancellationToken);
+    public async Task<StoredCompletion?> FindCompletionAsync(string key, CancellationToken cancellationToken)
+    {
+        CompletionRow? row = await database.ReadAsync(
+            connection => connection.QuerySingleOrDefault<CompletionRow?>(CompletionRow.Select + " WHERE completion_key = @key", new { key }), cancellationToken);
+        if (row is null or { IsWhole: true })
+        {
+            return row?.ToCompletion();
+        }
 
-    public Task StoreCompletionAsync(StoredCompletion completion, CancellationToken cancellationToken) => database.WriteAsync(
-        (connection, transaction) => connection.Execute(
-            """
-            INSERT INTO completions (completion_key, model, reply, usage_json, stored_at) VALUES (@Key, @Model, @Reply, @UsageJson, @at)
-            ON CONFLICT DO NOTHING
-            """,
-            new { completion.Key, completion.Model, Reply = Storable(completion.Reply), completion.UsageJson, at = Now() },
-            transaction),
-        cancellationToken);
+        logger.DamagedReply(key);
+        await database.WriteAsync(
+            (connection, transaction) => connection.Execute("DELETE FROM completions WHERE completion_key = @key", new { key }, transaction), cancellationToken);
+        return null;
+    }
+
+    public Task StoreCompletionAsync(StoredCompletion completion, CancellationToken cancellationToken)
+    {
+        string reply = Storable(completion.Reply);
+        long checksum = CompletionRow.Sum(completion.Key, completion.Model, reply, completion.UsageJson);
+        return database.WriteAsync(
+            (connection, transaction) => connection.Execute(
+                """
+                INSERT INTO completions (completion_key, model, reply, usage_json, stored_at, checksum) VALUES (@Key, @Model, @reply, @UsageJson, @at, @checksum)
+                ON CONFLICT DO NOTHING
+                """,
+                new { completion.Key, completion.Model, reply, completion.UsageJson, at = Now(), checksum },
+                transaction),
+            cancellationToken);
+    }
 
     public Task<IReadOnlyList<AttemptRecord>> AttemptsAsync(IReadOnlyCollection<string> messageKeys, CancellationToken cancellationToken) =>
         InPartsAsync<AttemptRecord>(
@@ -151,17 +198,8 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
 
     public Task AppendAuditAsync(IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) => connection.Execute(
-            "INSERT INTO audit (audit_id, at, who, action, subject, why, detail) VALUES (@id, @at, @Who, @Action, @Subject, @Why, @Detail)",
-            entries.Select(one => new
-            {
-                id = AuditId(one.At),
-                at = one.At.ToUnixTimeMilliseconds(),
-                one.Who,
-                one.Action,
-                Subject = Storable(one.Subject),
-                Why = Storable(one.Why),
-                Detail = Storable(one.Detail),
-            }),
+            "INSERT INTO audit (audit_id, at, who, action, subject, why, detail, checksum) VALUES (@Id, @At, @Who, @Action, @Subject, @Why, @Detail, @Checksum)",
+            entries.Select(one => AuditRow.Of(AuditId(one.At), one with { Subject = Storable(one.Subject), Why = Storable(one.Why), Detail = Storable(one.Detail) })),
             transaction),
         cancellationToken);
 

@@ -4,13 +4,16 @@ using Extraction.Contracts;
 namespace Extraction.Worker.Messaging;
 
 /// <summary>Why a message was given up; it stands in the dead letter's headers.</summary>
-/// <param name="Code">The code by which operators filter: a wire form of <see cref="FailureCode"/>, or <see cref="Expired"/>.</param>
+/// <param name="Code">The code by which operators filter: a wire form of <see cref="FailureCode"/>, <see cref="Expired"/>, or <see cref="DamagedCode"/>.</param>
 /// <param name="Sentence">What is wrong and what to do, in one sentence without document content.</param>
 /// <param name="Stage">The step that gave it up: <c>receive</c>, <c>read</c>, <c>extract</c>, ….</param>
 internal sealed record DeadLetterReason(string Code, string Sentence, string Stage)
 {
     /// <summary>The code of a message whose time to live ran out before anyone received it.</summary>
     public const string Expired = "message-expired";
+
+    /// <summary>The code of a message whose content is not what its sender wrote: a bit of the file has flipped. It is never replayed.</summary>
+    public const string DamagedCode = "message-damaged";
 
     /// <summary>The stage of everything that the queue gives up by itself.</summary>
     public const string ReceiveStage = "receive";
@@ -29,7 +32,7 @@ internal sealed record DeadLetterReason(string Code, string Sentence, string Sta
         Expired, "The message was not received within its time to live; replay it if it is still wanted.", ReceiveStage);
 
     public static DeadLetterReason Damaged { get; } = new(
-        FailureCode.MessageInvalid.ToWire(), "The stored message does not match its checksum; examine the disk and submit the document again.", ReceiveStage);
+        DamagedCode, "The stored message does not match its checksum; examine the disk and submit the document again.", ReceiveStage);
 
     /// <summary>The headers of the dead letter: the message's own, and these.</summary>
     /// <param name="headers">The message's own.</param>

@@ -3,6 +3,7 @@ using Extraction.Worker.Messaging.RabbitMq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Extraction.Worker.Messaging;
@@ -21,7 +22,7 @@ internal static class MessagingRegistration
             TimeProvider time = provider.GetRequiredService<TimeProvider>();
             return options.Transport switch
             {
-                TransportKind.Local => new LocalTransport(options, time),
+                TransportKind.Local => new LocalTransport(options, time, provider.GetService<ILogger<LocalTransport>>()),
                 TransportKind.RabbitMq => new RabbitTransport(options, time),
 #if AZURE_SERVICE_BUS
                 TransportKind.AzureServiceBus => new AzureServiceBus.AzureTransport(options, time),

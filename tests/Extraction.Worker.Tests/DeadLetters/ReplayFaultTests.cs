@@ -135,6 +135,17 @@ public sealed class ReplayFaultTests
     }
 
     [Fact]
+    public async Task AMessageThatIsDamagedStaysAndTheOthersGo()
+    {
+        await using DeadLetterBench bench = await OpenAsync();
+        await bench.DeadLetterAsync(DeadLetterReason.DamagedCode, "a");
+        await bench.DeadLetterAsync(Corrupt, "b");
+        ReplayReport report = await bench.ReplayAsync();
+        Assert.Equal((ReplayEnd.Incomplete, 1, 1), (report.End, report.Count(ReplayStep.NotSent), report.Count(ReplayStep.Sent)));
+        Assert.Equal(["a"], (await bench.ListAsync()).Select(letter => letter.Id));
+    }
+
+    [Fact]
     public async Task WithoutTheLedgerNothingIsReplayedUnaudited()
     {
         await using DeadLetterBench bench = await OpenAsync();

@@ -41,6 +41,8 @@ internal sealed class FaultyDatabase(ILedgerDatabase inner) : ILedgerDatabase
         return inner.ReadAsync(query, cancellationToken);
     }
 
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => inner.FindDamageAsync(cancellationToken);
+
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
     private void Check()

@@ -23,6 +23,8 @@ internal sealed class FaultyTransport(IMessageTransport inner) : IMessageTranspo
 
     public Task CheckAsync(CancellationToken cancellationToken) => inner.CheckAsync(cancellationToken);
 
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => inner.FindDamageAsync(cancellationToken);
+
     public Task<IReadOnlyList<SendOutcome>> PublishAsync(IReadOnlyList<OutgoingMessage> events, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref published);

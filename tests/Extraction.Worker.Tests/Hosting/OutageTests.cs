@@ -5,6 +5,7 @@ using Extraction.Worker.Hosting.Health;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Extraction.Worker.Tests.Hosting;
@@ -124,6 +125,31 @@ public sealed class OutageTests
         bench.Database.Down = false;
         await AllFinishAsync(bench);
         await bench.UntilAsync(async () => Assert.Single(await bench.Ledger.WorkersAsync(default)) is { State: WorkerHealth.Working, Finished: Documents });
+    }
+
+    [Fact]
+    public async Task ALedgerThatIsFoundDamagedPausesTheIntakeAndHealthSaysSo()
+    {
+        await using WorkerBench bench = new();
+        bench.Model.Answer = Answer;
+        await bench.Ledger.MigrateAsync(default);
+        using (SqliteConnection connection = new($"Data Source={bench.Folder.File("ledger.db")};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand drop = connection.CreateCommand();
+            drop.CommandText = "DROP INDEX audit_by_time";
+            drop.ExecuteNonQuery();
+        }
+
+        await bench.Worker.StartAsync(default);
+        await bench.UntilAsync(() => bench.Health.State == WorkerHealth.Paused);
+        Assert.Contains("ledger.db is damaged", bench.Health.Sentence, StringComparison.Ordinal);
+        await bench.SendAsync(Ids);
+        DateTimeOffset until = bench.Time.GetUtcNow().AddMinutes(5);
+        await bench.UntilAsync(() => bench.Time.GetUtcNow() >= until);
+        Assert.Empty(bench.Finished);
+        Assert.Equal(0, bench.Model.Calls);
+        Assert.Contains("ledger.db is damaged", bench.Health.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class LocalFileFaultTests
         await using LocalFile file = new();
         file.Run("CREATE TABLE mine(id)");
         MessagingException error = await Assert.ThrowsAsync<MessagingException>(() => file.Open().CheckAsync(default));
-        Assert.Contains("not a message file of this version", error.Message, StringComparison.Ordinal);
+        Assert.Contains("not a queue file", error.Message, StringComparison.Ordinal);
         file.Run("SELECT id FROM mine");
     }
 
@@ -44,7 +44,7 @@ public sealed class LocalFileFaultTests
         file.Run("UPDATE contents SET body = CAST('Body of a' AS BLOB) WHERE seq = 1");
         Assert.Equal(["b"], await LocalFile.ReceiveNowAsync(transport));
         IReceivedMessage dead = Assert.Single(await LocalFile.TakeNowAsync(transport, SubQueue.DeadLetters));
-        Assert.Equal("message-invalid", dead.Headers[MessageHeaders.DeadLetterCode]);
+        Assert.Equal("message-damaged", dead.Headers[MessageHeaders.DeadLetterCode]);
     }
 
     [Fact]

@@ -95,7 +95,7 @@ internal sealed class DeadLetterReplay(IMessageQueue queue, ILedger ledger, Time
         tally.Add(chosen.Remaining, ReplayStep.InOtherHands);
         int left = chosen.Remaining.Count + tally.Counts.GetValueOrDefault(ReplayStep.NotSent);
         return left > 0
-            ? (ReplayEnd.Incomplete, string.Create(CultureInfo.InvariantCulture, $"{left} dead letters are too large or in other hands; {Again}."))
+            ? (ReplayEnd.Incomplete, string.Create(CultureInfo.InvariantCulture, $"{left} dead letters were not sent (too large, damaged, or in other hands); {Again}."))
             : (ReplayEnd.Finished, watch.NobodyReceives
                 ? "All are sent; no worker was seen to receive them, so what becomes of them is not known yet: start one with 'extraction run'."
                 : "All are sent.");

@@ -11,8 +11,15 @@ internal sealed class ReplaySender(IMessageQueue queue, ILedger ledger, TimeProv
 {
     /// <summary>Replays what is in hand. Once begun it is not cancelled, so that nothing is left half done.</summary>
     /// <returns>What is on its way to the workers now.</returns>
-    public async Task<IReadOnlyList<SentReplay>> SendAsync(ChosenDeadLetters chosen, IReadOnlyList<TakenDeadLetter> taken)
+    public async Task<IReadOnlyList<SentReplay>> SendAsync(ChosenDeadLetters chosen, IReadOnlyList<TakenDeadLetter> all)
     {
+        ILookup<bool, TakenDeadLetter> damaged = all.ToLookup(one => one.Letter.Code == DeadLetterReason.DamagedCode);
+        foreach (TakenDeadLetter one in damaged[true])
+        {
+            await LeaveAsync(chosen, one, "Its content was damaged in the queue; submit the document again.");
+        }
+
+        List<TakenDeadLetter> taken = [.. damaged[false]];
         HashSet<string> before = await SentBeforeAsync(taken);
         List<Outgoing> outgoing = [.. taken.Where(one => !before.Contains(one.Letter.Key)).Select(one => new Outgoing(one, Message(one.Message)))];
         List<Outgoing> sent = await SendAsync(chosen, outgoing);
@@ -50,8 +57,7 @@ internal sealed class ReplaySender(IMessageQueue queue, ILedger ledger, TimeProv
         }
         catch (MessageTooLargeException refused) when (outgoing.Count == 1)
         {
-            await chosen.LeaveAsync(outgoing[0].Taken);
-            tally.Add(new ReplayedItem(outgoing[0].Taken.Letter, ReplayStep.NotSent, refused.Message));
+            await LeaveAsync(chosen, outgoing[0].Taken, refused.Message);
             return [];
         }
         catch (MessageTooLargeException)
@@ -64,6 +70,13 @@ internal sealed class ReplaySender(IMessageQueue queue, ILedger ledger, TimeProv
 
             return sent;
         }
+    }
+
+    /// <summary>Gives one back to the dead letters, and says why it was not sent.</summary>
+    private async Task LeaveAsync(ChosenDeadLetters chosen, TakenDeadLetter taken, string why)
+    {
+        await chosen.LeaveAsync(taken);
+        tally.Add(new ReplayedItem(taken.Letter, ReplayStep.NotSent, why));
     }
 
     private static async Task<ReplayedItem> CompleteAsync(ChosenDeadLetters chosen, TakenDeadLetter taken, ReplayStep step)

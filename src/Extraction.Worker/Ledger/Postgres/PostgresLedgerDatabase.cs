@@ -62,6 +62,9 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
         }
     }
 
+    /// <remarks>PostgreSQL verifies each page as it reads it, where its cluster was made with checksums (the default from version 18).</remarks>
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     public async ValueTask DisposeAsync()
     {
         await writes.DisposeAsync();

@@ -1,7 +1,11 @@
+using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Extraction.Worker.Ledger.Writing;
+using Extraction.Worker.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Extraction.Worker.Ledger.Sqlite;
 
@@ -10,19 +14,34 @@ namespace Extraction.Worker.Ledger.Sqlite;
 /// </summary>
 internal sealed class SqliteLedgerDatabase : ILedgerDatabase
 {
+    private const int WrongTables = 1;
+    private const int Busy = 5;
+    private const int ReadOnly = 8;
+    private const int IoError = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+    private const int NotADatabase = 26;
+
     private readonly string path;
     private readonly TimeSpan patience;
     private readonly string connectionString;
     private readonly WriteQueue writes;
+    private readonly ILogger logger;
 
     /// <summary>The writer's connection; only its thread touches it.</summary>
     private SqliteConnection? writer;
 
+    /// <summary>What a verification found; from then on nothing is read or written.</summary>
+    private volatile LedgerUnavailableException? damage;
+
     /// <param name="path">The file.</param>
     /// <param name="busyTimeout">How long to wait for another process that holds the file; whole seconds.</param>
-    public SqliteLedgerDatabase(string path, TimeSpan? busyTimeout = null)
+    /// <param name="logger">Told of a transaction that the log lost.</param>
+    public SqliteLedgerDatabase(string path, TimeSpan? busyTimeout = null, ILogger<SqliteLedgerDatabase>? logger = null)
     {
         this.path = path;
+        this.logger = logger ?? NullLogger<SqliteLedgerDatabase>.Instance;
         patience = busyTimeout ?? LedgerOptions.DefaultBusyTimeout;
         connectionString = new SqliteConnectionStringBuilder
         {
@@ -33,25 +52,52 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         writes = new WriteQueue(1, Commit, IsOutage, Explain);
     }
 
-    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(work, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) =>
+        damage is null ? writes.WriteAsync(work, cancellationToken) : Task.FromException<T>(damage);
 
     /// <remarks>SQLite lets one process write at a time, so this is a write as any other.</remarks>
-    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(work, cancellationToken);
+    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
 
     public Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (damage is not null)
+        {
+            return Task.FromException<T>(damage);
+        }
+
         try
         {
             using SqliteConnection connection = new(connectionString);
             connection.Open();
             return Task.FromResult(query(connection));
         }
-        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsOutage(error) || error is SqliteException)
         {
             return Task.FromException<T>(Explain(error));
         }
     }
+
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            try
+            {
+                string? how = await ReadAsync(connection => SqliteVerification.FindDamage((SqliteConnection)connection, CreateTables, cancellationToken), cancellationToken);
+                damage = how is null ? damage : Damaged(how);
+            }
+            catch (LedgerUnavailableException unreadable) when (unreadable.InnerException is { } error && IsDamage(error))
+            {
+                damage = unreadable;
+            }
+            catch (LedgerUnavailableException) when (damage is not null)
+            {
+                // It was found before.
+            }
+
+            return damage?.Message;
+        },
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -90,6 +136,18 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
             Directory.CreateDirectory(folder);
         }
 
+        WriteAheadLog.Findings log = WriteAheadLog.LookAt(path);
+        if (log.Damage is not null)
+        {
+            throw new LedgerUnavailableException(
+                $"The log {path}-wal of the ledger is damaged ({log.Damage}); restore both files from a copy, or open the ledger once with the sqlite3 tool, which drops those changes.");
+        }
+
+        if (log.Dropped is not null)
+        {
+            logger.Dropped(path, log.Dropped);
+        }
+
         SqliteConnection connection = new(connectionString);
         try
         {
@@ -107,28 +165,43 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         }
     }
 
-    private static bool IsOutage(Exception error) => error
-        is SqliteException { SqliteErrorCode: Busy or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase }
-        or IOException
-        or UnauthorizedAccessException;
+    private static void CreateTables(SqliteConnection connection)
+    {
+        using SqliteTransaction transaction = connection.BeginTransaction();
+        LedgerSchema.Migrate(connection, transaction);
+        transaction.Commit();
+    }
 
-    private const int Busy = 5;
-    private const int ReadOnly = 8;
-    private const int IoError = 10;
-    private const int Corrupt = 11;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-    private const int NotADatabase = 26;
+    private static bool IsOutage(Exception error) => IsDamage(error) || error
+        is SqliteException { SqliteErrorCode: Busy or ReadOnly or IoError or Full or CannotOpen }
+        or IOException
+        or UnauthorizedAccessException
+        or LedgerUnavailableException;
+
+    /// <summary>SQLite cannot make sense of a page or does not find a table, or a column is not of the kind that was written into it.</summary>
+    private static bool IsDamage(Exception error) => error
+        is SqliteException { SqliteErrorCode: WrongTables or Corrupt or NotADatabase }
+        or DataException
+        or InvalidCastException
+        or InvalidOperationException { Source: "Dapper" };
+
+    private LedgerUnavailableException Damaged(string how, Exception? error = null) => new(
+        $"The ledger {path} is damaged or no SQLite file ({how}); restore it from a copy, or move it away with its -wal file and recover its rows with the sqlite3 tool's .recover command, or set Ledger:Path to another file.",
+        error);
 
     private Exception Explain(Exception error)
     {
+        if (IsDamage(error))
+        {
+            return Damaged(error.Message.TrimEnd('.'), error);
+        }
+
         string? what = error switch
         {
             SqliteException { SqliteErrorCode: Busy } => string.Create(
                 CultureInfo.InvariantCulture, $"is locked by another process for longer than {patience.TotalSeconds:0} seconds; end that process"),
             SqliteException { SqliteErrorCode: ReadOnly } or UnauthorizedAccessException => "cannot be written; grant the worker access to the file and its folder",
             SqliteException { SqliteErrorCode: Full } => "cannot grow because the disk is full; free space",
-            SqliteException { SqliteErrorCode: Corrupt or NotADatabase } => "is damaged or no SQLite file; restore it from a copy or move it away",
             SqliteException { SqliteErrorCode: CannotOpen } or IOException => "cannot be opened; check that its folder exists and the worker may write there",
             SqliteException { SqliteErrorCode: IoError } => "cannot be read or written because the disk reports an error; check the disk",
             _ => null,

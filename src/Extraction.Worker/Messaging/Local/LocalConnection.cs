@@ -1,12 +1,14 @@
 using System.Globalization;
+using Extraction.Worker.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Extraction.Worker.Messaging.Local;
 
 /// <summary>Opens the file as durability asks for: write-ahead log, and an fsync with every commit.</summary>
 internal static class LocalConnection
 {
-    public static SqliteConnection Open(LocalOptions options)
+    public static SqliteConnection Open(LocalOptions options, ILogger logger)
     {
         string path = Path.GetFullPath(options.Path);
         try
@@ -16,6 +18,17 @@ internal static class LocalConnection
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new MessagingUnavailableException($"The folder of the queue file {path} cannot be created; give the worker the right to write there, or set Messaging:Local:Path.", failure);
+        }
+
+        WriteAheadLog.Findings log = WriteAheadLog.LookAt(path);
+        if (log.Damage is not null)
+        {
+            throw LocalErrors.DamagedLog(path, log.Damage);
+        }
+
+        if (log.Dropped is not null)
+        {
+            LocalLog.Dropped(logger, path, log.Dropped);
         }
 
         SqliteConnectionStringBuilder settings = new()

@@ -8,10 +8,10 @@ internal sealed class LocalQueue(LocalStore store, TransportCapabilities capabil
 {
     /// <summary>Each state by its index, then together in the order of the numbers: no page reads more than it shows.</summary>
     private static readonly string PeekSql =
-        "SELECT m.seq, m.id, c.body, c.headers, m.ordering_key, m.state, m.due, m.deliveries, m.enqueued FROM ("
+        "SELECT m.seq, m.id, coalesce(c.body, x''), c.headers, m.ordering_key, m.state, m.due, m.deliveries, m.enqueued FROM ("
         + string.Join(" UNION ALL ", Enumerable.Range(0, 5).Select(state => FormattableString.Invariant(
             $"SELECT * FROM (SELECT * FROM messages WHERE queue = ? AND state = {state} AND seq >= ? ORDER BY seq LIMIT ?)")))
-        + ") m JOIN contents c ON c.seq = m.seq ORDER BY m.seq LIMIT ?";
+        + ") m LEFT JOIN contents c ON c.seq = m.seq ORDER BY m.seq LIMIT ?";
 
     public string Name => store.Options.Queue;
 

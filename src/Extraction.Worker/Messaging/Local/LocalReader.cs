@@ -1,9 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Extraction.Worker.Messaging.Local;
 
 /// <summary>Reads the file beside the writer: for peeking, counting and the topic.</summary>
-internal sealed class LocalReader(LocalOptions options) : IDisposable
+internal sealed class LocalReader(LocalOptions options, ILogger logger) : IDisposable
 {
     private readonly Lock one = new();
     private Statements? statements;
@@ -38,7 +39,7 @@ internal sealed class LocalReader(LocalOptions options) : IDisposable
                     statements = null;
                 }
 
-                statements ??= new Statements(LocalConnection.Open(options));
+                statements ??= new Statements(LocalConnection.Open(options, logger));
                 return read(statements);
             }
             catch (SqliteException error)

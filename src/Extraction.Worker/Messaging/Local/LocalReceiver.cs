@@ -25,16 +25,18 @@ internal sealed class LocalReceiver(LocalStore store, SubQueue subQueue) : IMess
                 return [.. taken.Messages.Select(delivery => new LocalReceivedMessage(store, clock!, delivery))];
             }
 
+            if (taken.LookAgain)
+            {
+                continue; // a damaged message was put aside
+            }
+
             TimeSpan left = wait - store.Time.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
             {
                 return [];
             }
 
-            if (!taken.LookAgain)
-            {
-                await store.WaitForChangeAsync(signal, version, taken.NextDue < left ? taken.NextDue.Value : left, cancellationToken);
-            }
+            await store.WaitForChangeAsync(signal, version, taken.NextDue < left ? taken.NextDue.Value : left, cancellationToken);
         }
     }
 

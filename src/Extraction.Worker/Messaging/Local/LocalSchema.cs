@@ -12,9 +12,10 @@ internal static class LocalSchema
     /// <summary>Marks the file as one of this product ("EXMQ").</summary>
     private const int ApplicationId = 0x45584D51;
 
-    private const int Version = 1;
-
-    private const string Tables = """
+    /// <summary>What makes each version from the one before; the first from an empty file.</summary>
+    private static readonly string[] Versions =
+    [
+        """
         CREATE TABLE clock(id INTEGER PRIMARY KEY CHECK (id = 1), boot TEXT NOT NULL, steady_ms INTEGER NOT NULL, utc_ms INTEGER NOT NULL);
         CREATE TABLE queues(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
         CREATE TABLE topics(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -38,12 +39,15 @@ internal static class LocalSchema
             headers TEXT, body BLOB NOT NULL);
         CREATE UNIQUE INDEX events_by_id ON events(topic, id);
         CREATE INDEX events_by_time ON events(topic, published);
-        """;
+        """,
+        "ALTER TABLE events ADD COLUMN checksum INTEGER;",
+    ];
 
-    /// <summary>Creates the tables in an empty file, or makes sure that the file is one of ours.</summary>
+    /// <summary>Creates the tables in an empty file, or brings a file of ours up to date.</summary>
+    /// <exception cref="MessagingException">The file is another program's, or a newer worker's.</exception>
     public static void Ensure(SqliteConnection connection, string path)
     {
-        if (Ask(connection, "PRAGMA user_version") == Version && Ask(connection, "PRAGMA application_id") == ApplicationId)
+        if (IsUpToDate(connection))
         {
             return;
         }
@@ -51,20 +55,32 @@ internal static class LocalSchema
         Run(connection, "PRAGMA journal_mode=WAL");
         Run(connection, "BEGIN IMMEDIATE");
         long version = Ask(connection, "PRAGMA user_version");
-        bool empty = Ask(connection, "SELECT count(*) FROM sqlite_master") == 0;
-        if (empty)
+        bool ours = Ask(connection, "PRAGMA application_id") == ApplicationId || Ask(connection, "SELECT count(*) FROM sqlite_master") == 0;
+        if (!ours || version > Versions.Length)
         {
-            Run(connection, Tables);
-            Run(connection, FormattableString.Invariant($"PRAGMA application_id={ApplicationId}"));
-            Run(connection, FormattableString.Invariant($"PRAGMA user_version={Version}"));
+            Run(connection, "ROLLBACK");
+            throw new MessagingException(ours
+                ? $"The queue file {path} was written by a newer worker; update this worker, or set Messaging:Local:Path to another file."
+                : $"The file {path} is a database, but not a queue file; set Messaging:Local:Path to another file.");
         }
 
+        Create(connection, version);
         Run(connection, "COMMIT");
-        if (!empty && (version != Version || Ask(connection, "PRAGMA application_id") != ApplicationId))
-        {
-            throw new MessagingException($"The file {path} is a database, but not a message file of this version; set Messaging:Local:Path to another file.");
-        }
     }
+
+    /// <summary>Makes the tables, from a version on.</summary>
+    public static void Create(SqliteConnection connection, long version = 0)
+    {
+        foreach (string step in Versions.Skip((int)version))
+        {
+            Run(connection, step);
+        }
+
+        Run(connection, FormattableString.Invariant($"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Versions.Length}"));
+    }
+
+    private static bool IsUpToDate(SqliteConnection connection) =>
+        Ask(connection, "PRAGMA user_version") == Versions.Length && Ask(connection, "PRAGMA application_id") == ApplicationId;
 
     public static void Run(SqliteConnection connection, string sql)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Extraction.Worker.Messaging.Local;
 
@@ -26,9 +27,9 @@ internal sealed class LocalSession : IDisposable
     /// <summary>Whether the current transaction gave receivers or readers something to look at.</summary>
     public bool MadeAvailable { get; set; }
 
-    public static LocalSession Open(MessagingOptions options, TimeProvider time)
+    public static LocalSession Open(MessagingOptions options, TimeProvider time, ILogger logger)
     {
-        SqliteConnection connection = LocalConnection.Open(options.Local);
+        SqliteConnection connection = LocalConnection.Open(options.Local, logger);
         Statements statements = new(connection);
         try
         {

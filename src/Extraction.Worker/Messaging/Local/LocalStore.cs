@@ -1,16 +1,22 @@
+using Extraction.Worker.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
 namespace Extraction.Worker.Messaging.Local;
 
 /// <summary>The file, open in this process: one writer, one reader, and the signal between them and those who wait.</summary>
 internal sealed class LocalStore : IAsyncDisposable
 {
     private readonly LocalWriter writer;
+    private readonly ILogger logger;
 
-    public LocalStore(MessagingOptions options, TimeProvider time)
+    public LocalStore(MessagingOptions options, TimeProvider time, ILogger logger)
     {
         Options = options;
         Time = time;
-        writer = new LocalWriter(options, time, Changed);
-        Reader = new LocalReader(options.Local);
+        this.logger = logger;
+        writer = new LocalWriter(options, time, logger, Changed);
+        Reader = new LocalReader(options.Local, logger);
     }
 
     public MessagingOptions Options { get; }
@@ -20,6 +26,21 @@ internal sealed class LocalStore : IAsyncDisposable
     public ChangeSignal Changed { get; } = new();
 
     public LocalReader Reader { get; }
+
+    /// <inheritdoc cref="IMessageTransport.FindDamageAsync"/>
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => Task.Run(
+        () =>
+        {
+            MessagingException? found = Look(cancellationToken);
+            if (found is MessagingUnavailableException)
+            {
+                throw found;
+            }
+
+            writer.Refuse(found);
+            return found?.Message;
+        },
+        cancellationToken);
 
     public Task<T> WriteAsync<T>(Func<LocalSession, T> work, CancellationToken cancellationToken) => writer.WriteAsync(work, cancellationToken);
 
@@ -52,5 +73,23 @@ internal sealed class LocalStore : IAsyncDisposable
     {
         await writer.DisposeAsync();
         Reader.Dispose();
+    }
+
+    private MessagingException? Look(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using SqliteConnection connection = LocalConnection.Open(Options.Local, logger);
+            string? how = SqliteVerification.FindDamage(connection, model => LocalSchema.Create(model), cancellationToken);
+            return how is null ? null : LocalErrors.Damaged(Options.Local.Path, how);
+        }
+        catch (SqliteException error)
+        {
+            return LocalErrors.Translate(error, Options.Local.Path);
+        }
+        catch (MessagingException refusal)
+        {
+            return refusal;
+        }
     }
 }

@@ -57,22 +57,31 @@ internal sealed class LocalTopic(LocalStore store) : IEventTopic
 
     private SendOutcome Publish(LocalSession session, OutgoingMessage one)
     {
+        string? headers = StoredContent.HeadersToText(one.Headers);
         int added = session.Statements.Run(
-            "INSERT OR IGNORE INTO events(topic, id, published, headers, body) VALUES (?, ?, ?, ?, ?)",
-            session.Topic(Name), one.Id, session.Clock.Wall, StoredContent.HeadersToText(one.Headers), StoredContent.BodyToBytes(one.Body));
+            "INSERT OR IGNORE INTO events(topic, id, published, headers, body, checksum) VALUES (?, ?, ?, ?, ?, ?)",
+            session.Topic(Name), one.Id, session.Clock.Wall, headers, StoredContent.BodyToBytes(one.Body), StoredContent.Checksum(one.Id, headers, one.Body.Span));
         session.MadeAvailable |= added > 0;
         return added > 0 ? SendOutcome.Accepted : SendOutcome.Duplicate;
     }
 
-    private static List<PublishedEvent> ReadPage(Statements sql, long topic, long after) => sql.All(
-        "SELECT position, id, body, headers, published FROM events WHERE topic = ? AND position > ? ORDER BY position LIMIT ?",
-        row => new PublishedEvent(
+    private List<PublishedEvent> ReadPage(Statements sql, long topic, long after) => sql.All(
+        "SELECT position, id, body, headers, published, checksum FROM events WHERE topic = ? AND position > ? ORDER BY position LIMIT ?",
+        row => ToEvent(
             row.GetInt64(0),
             row.GetString(1),
             row.GetFieldValue<byte[]>(2),
-            StoredContent.HeadersFromText(row.IsDBNull(3) ? null : row.GetString(3)),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4))),
+            row.IsDBNull(3) ? null : row.GetString(3),
+            row.GetInt64(4),
+            row.IsDBNull(5) ? null : row.GetInt64(5)),
         topic,
         after,
         Page);
+
+    /// <summary>Events of a file that was made before they had checksums are taken as they are.</summary>
+    private PublishedEvent ToEvent(long position, string id, byte[] body, string? headers, long published, long? checksum) =>
+        checksum is null || checksum == StoredContent.Checksum(id, headers, body)
+            ? new PublishedEvent(position, id, body, StoredContent.HeadersFromText(headers), DateTimeOffset.FromUnixTimeMilliseconds(published))
+            : throw new MessagingException(
+                $"The event at position {position} of the queue file {store.Options.Local.Path} does not match its checksum; examine the disk, and restore the file from a copy.");
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Extraction.Worker.Messaging.Local;
 
 /// <summary>
@@ -8,9 +11,9 @@ internal sealed class LocalTransport : IMessageTransport
 {
     private readonly LocalStore store;
 
-    public LocalTransport(MessagingOptions options, TimeProvider time)
+    public LocalTransport(MessagingOptions options, TimeProvider time, ILogger<LocalTransport>? logger = null)
     {
-        store = new LocalStore(options, time);
+        store = new LocalStore(options, time, logger ?? NullLogger<LocalTransport>.Instance);
         Queue = new LocalQueue(store, Capabilities);
         Topic = new LocalTopic(store);
     }
@@ -23,6 +26,8 @@ internal sealed class LocalTransport : IMessageTransport
 
     public Task CheckAsync(CancellationToken cancellationToken) =>
         store.WriteAsync(session => session.Queue(Queue.Name) + session.Topic(Topic.Name), cancellationToken);
+
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => store.FindDamageAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Extraction.Worker.Messaging.Local;
 
@@ -7,7 +8,7 @@ namespace Extraction.Worker.Messaging.Local;
 /// The one thread of this process that writes the file. Whatever waits when a transaction begins goes into it together, so that concurrent
 /// senders and settlers share one fsync; nobody hears of success before the commit is on the disk.
 /// </summary>
-internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, ChangeSignal changed) : IAsyncDisposable
+internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, ILogger logger, ChangeSignal changed) : IAsyncDisposable
 {
     /// <summary>Enough to share an fsync well; few enough that no caller waits long for the commit.</summary>
     private const int LargestBatch = 512;
@@ -19,6 +20,10 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
     private Thread? thread;
     private int closing;
     private LocalSession? session;
+    private volatile MessagingException? damage;
+
+    /// <summary>Where the file was found damaged, nothing more is written or taken.</summary>
+    public void Refuse(MessagingException? found) => damage = found ?? damage;
 
     /// <summary>Runs the work in a transaction, alone or with others, and returns when that is on the disk.</summary>
     public Task<T> WriteAsync<T>(Func<LocalSession, T> work, CancellationToken cancellationToken)
@@ -46,6 +51,7 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
         }
 
         await ended.Task;
+        waiting.Dispose();
     }
 
     private void Start()
@@ -75,7 +81,6 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
         }
 
         session?.Dispose();
-        waiting.Dispose();
         ended.TrySetResult();
     }
 
@@ -111,7 +116,13 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, C
                 Close(); // somebody removed the file: what is written to the old one would be lost
             }
 
-            session ??= LocalSession.Open(options, time);
+            if (damage is not null)
+            {
+                refusal = damage;
+                return false;
+            }
+
+            session ??= LocalSession.Open(options, time, logger);
             session.Begin();
             refusal = null;
             return true;

@@ -19,7 +19,7 @@ internal static class Receiving
         List<Delivery> found = session.Statements.All(
             """
             SELECT m.seq, m.fence, m.deliveries, m.id, m.ordering_key, m.enqueued, c.headers, c.checksum, c.body
-            FROM messages m JOIN contents c ON c.seq = m.seq WHERE m.queue = ? AND m.state = 0 ORDER BY m.seq LIMIT ?
+            FROM messages m LEFT JOIN contents c ON c.seq = m.seq WHERE m.queue = ? AND m.state = 0 ORDER BY m.seq LIMIT ?
             """,
             row => new Delivery(
                 row.GetInt64(0),
@@ -30,16 +30,21 @@ internal static class Receiving
                 row.IsDBNull(4) ? null : row.GetString(4),
                 row.GetInt64(5),
                 row.IsDBNull(6) ? null : row.GetString(6),
-                row.GetInt64(7),
-                row.GetFieldValue<byte[]>(8),
+                row.IsDBNull(7) ? null : row.GetInt64(7),
+                row.IsDBNull(8) ? [] : row.GetFieldValue<byte[]>(8),
                 session.Now + (long)options.LockDuration.TotalMilliseconds),
             queue,
             max);
         List<Delivery> taken = new(found.Count);
         foreach (Delivery delivery in found)
         {
-            if (subQueue == SubQueue.Main && StoredContent.Checksum(delivery.Id, delivery.Headers, delivery.Body) != delivery.Checksum)
+            if (StoredContent.Checksum(delivery.Id, delivery.Headers, delivery.Body) != delivery.Checksum)
             {
+                if (delivery.Checksum is null)
+                {
+                    session.Statements.Run("INSERT OR IGNORE INTO contents(seq, checksum, body) VALUES (?, 0, x'')", delivery.Sequence);
+                }
+
                 QueueTable.DeadLetter(session, options.Queue, delivery.ToRow(), DeadLetterReason.Damaged);
                 continue;
             }
@@ -92,9 +97,9 @@ internal static class Receiving
         }
     }
 
-    /// <summary>A message as it was taken.</summary>
+    /// <summary>A message as it was taken; the checksum is null where its content is not there any more.</summary>
     public sealed record Delivery(
-        long Sequence, long Queue, long Fence, int Deliveries, string Id, string? OrderingKey, long Enqueued, string? Headers, long Checksum, byte[] Body, long LockedUntil)
+        long Sequence, long Queue, long Fence, int Deliveries, string Id, string? OrderingKey, long Enqueued, string? Headers, long? Checksum, byte[] Body, long LockedUntil)
     {
         public QueueTable.Row ToRow() => new(Sequence, Queue, Id, OrderingKey, Deliveries);
     }

@@ -15,7 +15,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         where T : struct
     {
         using SqliteDataReader rows = Bind(sql, values).ExecuteReader();
-        return rows.Read() ? read(rows) : null;
+        return rows.Read() ? Read(rows, read) : null;
     }
 
     /// <summary>The number in the first row's first column; 0 when there is none.</summary>
@@ -28,7 +28,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         List<T> all = [];
         while (rows.Read())
         {
-            all.Add(read(rows));
+            all.Add(Read(rows, read));
         }
 
         return all;
@@ -42,6 +42,19 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
         }
 
         connection.Dispose();
+    }
+
+    /// <summary>A column that is not of the kind that was written into it is damaged, as SQLite itself says it of a page.</summary>
+    private static T Read<T>(SqliteDataReader row, Func<SqliteDataReader, T> read)
+    {
+        try
+        {
+            return read(row);
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or InvalidCastException or FormatException or OverflowException)
+        {
+            throw new SqliteException($"A value of a row is damaged: {wrong.Message}", LocalErrors.Corrupt);
+        }
     }
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
