@@ -92,7 +92,7 @@ internal sealed class LocalBench(MessagingOptions options, TimeProvider time) : 
     /// <summary>Opening it with the right to create topology creates what is missing.</summary>
     private void Create()
     {
-        using SqliteConnection connection = Extraction.Worker.Messaging.Local.LocalConnection.Open(Options.Local);
+        using SqliteConnection connection = Extraction.Worker.Messaging.Local.LocalConnection.Open(Options.Local, NullLogger.Instance);
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "INSERT OR IGNORE INTO queues(name) VALUES ($queue); INSERT OR IGNORE INTO topics(name) VALUES ($topic)";
         command.Parameters.AddWithValue("$queue", Options.Queue);
@@ -102,7 +102,7 @@ internal sealed class LocalBench(MessagingOptions options, TimeProvider time) : 
 
     private void Run(string sql)
     {
-        using SqliteConnection connection = Extraction.Worker.Messaging.Local.LocalConnection.Open(Options.Local);
+        using SqliteConnection connection = Extraction.Worker.Messaging.Local.LocalConnection.Open(Options.Local, NullLogger.Instance);
         Extraction.Worker.Messaging.Local.LocalSchema.Run(connection, sql);
     }
 }
