@@ -1,5 +1,6 @@
 using Extraction.Worker.Messaging;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Extraction.Conformance.Local;
