@@ -8,9 +8,9 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 /// <summary>What the SDK's errors mean for the one who runs the worker.</summary>
 internal static class AzureErrors
 {
-    /// <summary>Whether the error comes from the broker, the way to it, or the sign-in.</summary>
+    /// <summary>Whether the error comes from the broker, the way to it, or the sign-in. Administration gathers those of its tries.</summary>
     public static bool IsBrokers(Exception error) =>
-        error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException or TimeoutException
+        error is AggregateException { InnerExceptions: [.., { } last] } ? IsBrokers(last) : error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException or TimeoutException
             or OperationCanceledException or System.Transactions.TransactionException;
 
     /// <summary>Whether the broker refuses a receiver or a message because the queue has sessions and this one has none, or the other way round.</summary>
@@ -27,17 +27,19 @@ internal static class AzureErrors
     public static MessagingException Translate(Exception error, MessagingOptions options)
     {
         string where = $"Azure Service Bus at {Where(options)}";
+        string entity = EntityOf(error, options);
         return error switch
         {
+            AggregateException { InnerExceptions: [.., { } last] } => Translate(last, options),
             AuthenticationFailedException => new MessagingUnavailableException(
                 $"No identity can be had for {where}; sign in, give the machine a managed identity, or set Messaging:AzureServiceBus:ConnectionString.", error),
             UnauthorizedAccessException or RequestFailedException { Status: 401 or 403 } => new MessagingUnavailableException(
                 $"{where} refuses access to {options.Queue} or {options.Topic}; grant the identity the roles Azure Service Bus Data Receiver and Data Sender, and to create them Data Owner, or create them and set Messaging:CreateTopology to false.",
                 error),
             ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } or RequestFailedException { Status: 404 } =>
-                new QueueNotFoundException($"{options.Queue} or {options.Topic}", where, error),
+                new QueueNotFoundException(entity, where, error),
             ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } => new MessagingUnavailableException(
-                $"{options.Queue} or {options.Topic} is disabled in {where}; enable it there, and work goes on by itself.", error),
+                $"{entity} is disabled in {where}; enable it there, and work goes on by itself.", error),
             ServiceBusException { Reason: ServiceBusFailureReason.QuotaExceeded } => new MessagingUnavailableException(
                 $"{where} is full or at a quota; let messages be consumed or raise the quota, and work goes on by itself.", error),
             ServiceBusException { Reason: ServiceBusFailureReason.ServiceBusy } => new MessagingUnavailableException(
@@ -45,6 +47,14 @@ internal static class AzureErrors
             _ => new MessagingUnavailableException($"{where} cannot be reached or does not answer; check the address and the network, and work goes on by itself.", error),
         };
     }
+
+    /// <summary>The entity that the error is about, as far as it tells.</summary>
+    private static string EntityOf(Exception error, MessagingOptions options) => (error as ServiceBusException)?.EntityPath?.Split('/')[0] switch
+    {
+        { } path when path == options.Queue => options.Queue,
+        { } path when path == options.Topic => options.Topic,
+        _ => $"{options.Queue} or {options.Topic}",
+    };
 
     /// <summary>The namespace, without keys.</summary>
     public static string Where(MessagingOptions options)

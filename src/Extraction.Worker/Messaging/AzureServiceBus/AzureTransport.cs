@@ -22,8 +22,9 @@ internal sealed class AzureTransport : IMessageTransport
 
     private readonly AzureLink link;
 
+    /// <exception cref="MessagingException">The connection string or the namespace cannot be read.</exception>
     public AzureTransport(MessagingOptions options, TimeProvider time)
-        : this(options, time, NewClient(options.AzureServiceBus), NewAdministration(options.AzureServiceBus))
+        : this(options, time, Readable(() => NewClient(options.AzureServiceBus)), Readable(() => NewAdministration(options.AzureServiceBus)))
     {
     }
 
@@ -55,6 +56,20 @@ internal sealed class AzureTransport : IMessageTransport
     public Task CheckAsync(CancellationToken cancellationToken) => link.CheckAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => link.DisposeAsync();
+
+    private static T Readable<T>(Func<T> client)
+    {
+        try
+        {
+            return client();
+        }
+        catch (Exception unreadable) when (unreadable is FormatException or ArgumentException)
+        {
+            throw new MessagingException(
+                "Messaging:AzureServiceBus cannot be read; Namespace is a host such as name.servicebus.windows.net, and a ConnectionString looks like Endpoint=sb://name.servicebus.windows.net/;SharedAccessKeyName=…;SharedAccessKey=….",
+                unreadable);
+        }
+    }
 
     private static ServiceBusClient NewClient(AzureServiceBusOptions options)
     {

@@ -157,6 +157,39 @@ public sealed class AzureTransportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WhatAdministrationTriedInVainIsAnOutage()
+    {
+        options.CreateTopology = true;
+        administration.Setup(one => one.QueueExistsAsync("documents", It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new AggregateException(new RequestFailedException("Connection refused"), new RequestFailedException("Connection refused")));
+        MessagingUnavailableException away = await Assert.ThrowsAsync<MessagingUnavailableException>(() => transport.CheckAsync(default));
+        Assert.Contains("chains.servicebus.windows.net cannot be reached", away.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("documents/$management", "There is no queue or topic named documents in Azure Service Bus at chains.servicebus.windows.net")]
+    [InlineData("chain-placements", "There is no queue or topic named chain-placements in")]
+    [InlineData(null, "There is no queue or topic named documents or chain-placements in")]
+    public async Task WhatIsMissingIsNamed(string? path, string sentence)
+    {
+        receiver.Setup(one => one.PeekMessageAsync(It.IsAny<long?>(), It.IsAny<CancellationToken>()))
+            .ThrowsAsync(new ServiceBusException("the SDK's words", ServiceBusFailureReason.MessagingEntityNotFound, path));
+        Assert.StartsWith(sentence, (await Assert.ThrowsAsync<QueueNotFoundException>(() => transport.CheckAsync(default))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rubbish", null)]
+    [InlineData("Endpoint=rubbish", null)]
+    [InlineData("Endpoint=sb://chains.servicebus.windows.net/", null)]
+    [InlineData(null, "not a host")]
+    public void AnUnreadableAddressIsOneSentence(string? connection, string? host)
+    {
+        MessagingOptions wrong = new() { AzureServiceBus = new() { ConnectionString = connection, Namespace = host } };
+        MessagingException unreadable = Assert.Throws<MessagingException>(() => new AzureTransport(wrong, time));
+        Assert.StartsWith("Messaging:AzureServiceBus cannot be read", unreadable.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task TheBrokersCountsAreUsedWhereTheyMayBeRead()
     {
         administration.Setup(one => one.GetQueueRuntimePropertiesAsync("documents", It.IsAny<CancellationToken>())).ReturnsAsync(Response.FromValue(
