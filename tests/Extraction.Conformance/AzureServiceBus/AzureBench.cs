@@ -7,14 +7,9 @@ using Xunit;
 
 namespace Extraction.Conformance.AzureServiceBus;
 
-/// <summary>
-/// Queue and topic of its own in the namespace or emulator that <c>EXTRACTION_TEST_SERVICEBUS</c> names, a connection string; where an emulator takes
-/// administration on another port, <c>EXTRACTION_TEST_SERVICEBUS_ADMIN</c> is the connection string for that. An emulator is reached through a proxy that
-/// can be cut; its lock may be short, the cloud's may not.
-/// </summary>
+/// <summary>Queue and topic of its own in a namespace or emulator. An emulator is reached through a proxy that can be cut; its lock may be short, the cloud's may not.</summary>
 internal sealed class AzureBench : Bench
 {
-    private const string Variable = "EXTRACTION_TEST_SERVICEBUS";
     private static readonly TimeSpan ShortestLockInTheCloud = TimeSpan.FromSeconds(5);
 
     private readonly ServiceBusAdministrationClient administration;
@@ -24,34 +19,23 @@ internal sealed class AzureBench : Bench
         : base(options, TimeProvider.System)
     {
         this.proxy = proxy;
-        administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString ?? options.AzureServiceBus.ConnectionString);
+        administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString);
     }
 
     /// <summary>Skips the test where no namespace and no emulator is named.</summary>
     public static AzureBench Open(Action<MessagingOptions>? adjust)
     {
-        string? connection = Environment.GetEnvironmentVariable(Variable);
-        Assert.SkipWhen(string.IsNullOrEmpty(connection), $"{Variable} names no namespace and no emulator");
-        bool emulator = connection.Contains("UseDevelopmentEmulator=true", StringComparison.OrdinalIgnoreCase);
-        TcpProxy? proxy = null;
-        string through = connection;
-        if (emulator)
-        {
-            Uri endpoint = ServiceBusConnectionStringProperties.Parse(connection).Endpoint;
-            proxy = new TcpProxy(endpoint.Host, endpoint.Port > 0 ? endpoint.Port : 5672);
-            through = string.Join(';', connection.Split(';').Select(part =>
-                part.StartsWith("Endpoint=", StringComparison.OrdinalIgnoreCase) ? FormattableString.Invariant($"Endpoint=sb://127.0.0.1:{proxy.Port}") : part));
-        }
-
+        AzureNamespace place = AzureNamespace.Named();
+        TcpProxy? proxy = place.IsEmulator ? place.Before() : null;
         string name = "conformance-" + Guid.NewGuid().ToString("N")[..12];
         MessagingOptions options = new()
         {
             Transport = TransportKind.AzureServiceBus,
             Queue = name,
             Topic = name + "-topic",
-            LockDuration = emulator ? TimeSpan.FromMilliseconds(2500) : ShortestLockInTheCloud,
+            LockDuration = place.IsEmulator ? TimeSpan.FromMilliseconds(2500) : ShortestLockInTheCloud,
             DuplicateWindow = TimeSpan.FromSeconds(20),
-            AzureServiceBus = new() { ConnectionString = through, AdministrationConnectionString = Environment.GetEnvironmentVariable(Variable + "_ADMIN") ?? connection, TryTimeout = TimeSpan.FromSeconds(10) },
+            AzureServiceBus = new() { ConnectionString = place.Through(proxy), AdministrationConnectionString = place.Administration, TryTimeout = TimeSpan.FromSeconds(10) },
         };
         adjust?.Invoke(options);
         return new AzureBench(options, proxy);

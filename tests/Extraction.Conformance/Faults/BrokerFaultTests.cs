@@ -5,47 +5,11 @@ using Xunit;
 
 namespace Extraction.Conformance.Faults;
 
-/// <summary>The broker fails under a running worker: the worker goes on by itself, asks no model twice, loses nothing and blames no document.</summary>
+/// <summary>RabbitMQ with a ledger in PostgreSQL, and what only happens with RabbitMQ.</summary>
 [Collection(Processes.Name)]
-public sealed class BrokerFaultTests
+public sealed class BrokerFaultTests : BrokerFaults
 {
-    private const int Documents = RunningWorker.Documents;
-
-    [Fact]
-    public Task ConnectionsThatAreHalfOpenAreGivenUpAndMadeAnew() => OutlivesAsync(async (proxy, running) =>
-    {
-        proxy.Stall();
-        await running.UntilPausedAsync();
-        Assert.Contains("RabbitMQ", running.Health.Sentence, StringComparison.Ordinal);
-        proxy.Carry();
-    });
-
-    [Fact]
-    public Task ConnectionsThatAreNeverAnsweredAgainAreGivenUp() => OutlivesAsync(async (proxy, running) =>
-    {
-        proxy.Stall();
-        int accepted = proxy.Accepted;
-        await running.UntilAsync(() => proxy.Accepted > accepted); // a new connection waits for the first answer
-        proxy.Forget();
-    });
-
-    [Fact]
-    public Task ABrokerThatConfirmsNothingGetsTheSameEventsAgain() => OutlivesAsync(async (proxy, running) =>
-    {
-        proxy.StallAnswers();
-        await running.UntilPausedAsync();
-        proxy.Cut(refuse: false);
-    });
-
-    [Fact]
-    public Task ConnectionsThatAreResetAreMadeAnew() => OutlivesAsync(async (proxy, running) =>
-    {
-        for (int finished = 5; finished < Documents; finished += 12)
-        {
-            await running.FinishAsync(finished);
-            proxy.Cut(refuse: false);
-        }
-    });
+    private protected override string Broker => "RabbitMQ";
 
     [Fact]
     public Task AChannelThatIsNeverConfirmedAgainIsReplaced()
@@ -78,27 +42,9 @@ public sealed class BrokerFaultTests
         await running.HoldAsync();
     }
 
-    [Fact]
-    public async Task ADocumentThatIsDeliveredTwiceCostsOneModelCallAndGivesOneEvent()
-    {
-        Uri broker = Servers.RabbitMq();
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, broker.Port, Servers.Postgres());
-        await running.FinishAsync(Documents);
-        await running.SendAsync(Documents);
-        await running.DeliverAsync(2 * Documents);
-        await running.HoldAsync();
-        Assert.Equal(Documents, running.Ground.Repeats);
-    }
+    private protected override TcpProxy Before(Func<NetworkStream, NetworkStream, CancellationToken, Task>? answers) =>
+        new(Servers.RabbitMq().Host, Servers.RabbitMq().Port, answers);
 
-    /// <summary>A worker that is connected through a proxy has finished a few documents; after the fault it finishes them all, and the rules hold.</summary>
-    private static async Task OutlivesAsync(Func<TcpProxy, RunningWorker, Task> fault, Func<NetworkStream, NetworkStream, CancellationToken, Task>? answers = null)
-    {
-        Uri broker = Servers.RabbitMq();
-        await using TcpProxy proxy = new(broker.Host, broker.Port, answers);
-        await using RunningWorker running = await RunningWorker.StartAsync(broker, proxy.Port, Servers.Postgres());
-        await running.FinishAsync(5);
-        await fault(proxy, running);
-        await running.FinishAsync(Documents);
-        await running.HoldAsync();
-    }
+    private protected override Task<RunningWorker> StartAsync(TcpProxy? proxy) =>
+        RunningWorker.StartAsync(Servers.RabbitMq(), proxy?.Port ?? Servers.RabbitMq().Port, Servers.Postgres());
 }

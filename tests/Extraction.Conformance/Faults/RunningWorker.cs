@@ -70,9 +70,12 @@ internal sealed class RunningWorker : IAsyncDisposable
     public DocumentWorker Worker { get; }
 
     /// <summary>One that reads what was sent, from a broker that it reaches by the port.</summary>
-    public static async Task<RunningWorker> StartAsync(Uri broker, int port, string postgres)
+    public static Task<RunningWorker> StartAsync(Uri broker, int port, string postgres) =>
+        StartAsync(new ServersGround(broker, postgres, new UriBuilder(broker) { Host = "127.0.0.1", Port = port }.Uri));
+
+    /// <summary>One that reads what was sent, on a ground that ends with it.</summary>
+    public static async Task<RunningWorker> StartAsync(Ground ground)
     {
-        ServersGround ground = new(broker, postgres, new UriBuilder(broker) { Host = "127.0.0.1", Port = port }.Uri);
         await ground.PrepareAsync();
         RunningWorker running = new(ground, ownsGround: true);
         await running.SendAsync(Documents);
@@ -106,6 +109,7 @@ internal sealed class RunningWorker : IAsyncDisposable
     public async Task HoldAsync(int again = 0)
     {
         await Worker.StopAsync(default);
+        await Ground.CloseAsync(); // what the fault has touched proves nothing
         await Ground.ConsumeAsync();
         Assert.Equal(Documents, Ground.Published.Count);
         Assert.InRange(calls, Documents, Documents + again);

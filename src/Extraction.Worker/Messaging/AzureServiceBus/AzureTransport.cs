@@ -11,6 +11,9 @@ internal sealed class AzureTransport : IMessageTransport
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(2);
 
+    /// <summary>A connection on which the broker has said nothing for so long is dead.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
+
     private static readonly Dictionary<string, string> Bridges = new()
     {
         [nameof(TransportCapabilities.TellsDuplicates)] = "Azure Service Bus drops a duplicate without telling its sender; a sent message counts as accepted, and replays ask the audit first.",
@@ -76,6 +79,7 @@ internal sealed class AzureTransport : IMessageTransport
         ServiceBusClientOptions settings = new()
         {
             TransportType = options.WebSockets ? ServiceBusTransportType.AmqpWebSockets : ServiceBusTransportType.AmqpTcp,
+            ConnectionIdleTimeout = LongestSilence,
             RetryOptions = new() { TryTimeout = options.TryTimeout, MaxRetries = MaxRetries, Delay = FirstRetry, MaxDelay = LongestRetry },
         };
         return options.ConnectionString is { Length: > 0 } connection
