@@ -1,4 +1,3 @@
-using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Administration;
 using Extraction.TestKit;
 using Extraction.Worker.Messaging;
