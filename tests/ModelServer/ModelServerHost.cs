@@ -20,9 +20,13 @@ internal sealed class ModelServerHost : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ConcurrentQueue<ChatCall> _calls = new();
     private readonly ConcurrentDictionary<string, RateMeter> _meters = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _dripping = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ServerLimits _limits = new();
 
     private ModelServerHost(WebApplication app, TimeProvider time) => (_app, _time, Batches) = (app, time, new BatchDesk(Answer));
+
+    /// <summary>Ends when the first drop of an answer that trickles was sent.</summary>
+    public Task Dripping => _dripping.Task;
 
     /// <summary>What was asked so far, refused requests included; empty where <see cref="KeepsCalls"/> is false.</summary>
     public IReadOnlyList<ChatCall> Calls => [.. _calls];
@@ -163,6 +167,7 @@ internal sealed class ModelServerHost : IAsyncDisposable
             if (answer.Trickles)
             {
                 await context.Response.Body.FlushAsync(context.RequestAborted);
+                _dripping.TrySetResult();
                 await Task.Delay(TricklePause, _time, context.RequestAborted);
             }
         }

@@ -105,7 +105,7 @@ internal static class StatusVerb
             services.GetRequiredService<IModelGateway>().Model.Name,
             services.GetRequiredService<ICompanyPlacer>().Taxonomy.Version,
             workers,
-            problems);
+            [.. problems.Distinct(StringComparer.Ordinal)]);
 
         // One part that is down must not hide the others.
         async Task<T?> TryAsync<T>(Func<Task<T>> look)

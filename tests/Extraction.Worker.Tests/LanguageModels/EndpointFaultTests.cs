@@ -78,6 +78,19 @@ public sealed class EndpointFaultTests
     }
 
     [Fact]
+    public async Task AnAnswerInDropsIsGivenUpAtTheDeadlineToo()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+        await using ModelServerHost server = await ModelServerHost.StartAsync(_ => ServerAnswer.Reply("{}") with { Trickles = true }, time: time);
+        await using ServiceProvider services = TestModels.Services(
+            add => add.AddSingleton<TimeProvider>(time), [.. TestModels.EndpointOf(server), ("Models:Endpoints:test:TimeoutSeconds", "90")]);
+        Task<Outcome<ModelReply>> asking = services.GetRequiredService<IModelGateway>().AskAsync(TestModels.Placement, Token);
+        await server.Dripping.WaitAsync(Token); // the answer has begun: so far it came in time
+        time.Advance(TimeSpan.FromSeconds(91));
+        Assert.Contains("within 90 s", Assert.IsType<Outcome<ModelReply>.Retry>(await asking).Why.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ACancelledCallIsACancellationAndNoFault()
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
