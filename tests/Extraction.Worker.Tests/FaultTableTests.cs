@@ -29,6 +29,6 @@ public sealed partial class FaultTableTests
         Assert.Matches($@"\n    public (async Task|Task|void) {method}\(", File.ReadAllText(file));
     }
 
-    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`")]
+    [GeneratedRegex(@"`(?<class>[A-Z]\w+)\.(?<method>[A-Z]\w+)`")]
     private static partial Regex Tests();
 }
