@@ -27,18 +27,12 @@ internal static class TransportsBenchmark
         int backlog = args.Length > 0 ? int.Parse(args[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 1_000_000;
         using TemporaryFolder folder = new();
         await MeasureAsync("Local", new Dictionary<string, string?> { ["Messaging:Local:Path"] = folder.File("messages.db") }, backlog);
-        if (Environment.GetEnvironmentVariable("EXTRACTION_TEST_RABBITMQ") is { Length: > 0 } rabbit)
+        await MeasureWhereNamedAsync("RabbitMq", "EXTRACTION_TEST_RABBITMQ", "no broker; start one with eng/rabbitmq start DIR PORT", backlog, address => new() { ["Messaging:RabbitMq:Address"] = address });
+        await MeasureWhereNamedAsync("AzureServiceBus", "EXTRACTION_TEST_SERVICEBUS", "no namespace and no emulator", backlog, connection => new()
         {
-            string name = "benchmark-" + Guid.NewGuid().ToString("N")[..8];
-            await MeasureAsync(
-                "RabbitMq",
-                new Dictionary<string, string?> { ["Messaging:Transport"] = "RabbitMq", ["Messaging:RabbitMq:Address"] = rabbit, ["Messaging:Queue"] = name, ["Messaging:Topic"] = name + "-topic" },
-                backlog);
-        }
-        else
-        {
-            Console.WriteLine("RabbitMq: EXTRACTION_TEST_RABBITMQ names no broker; start one with eng/rabbitmq start DIR PORT.");
-        }
+            ["Messaging:AzureServiceBus:ConnectionString"] = connection,
+            ["Messaging:AzureServiceBus:AdministrationConnectionString"] = Environment.GetEnvironmentVariable("EXTRACTION_TEST_SERVICEBUS_ADMIN"),
+        });
     }
 
     /// <summary>A fresh process on a queue that holds something: how soon the first message comes, and how much memory 10,000 of them take.</summary>
@@ -69,6 +63,21 @@ internal static class TransportsBenchmark
         return 0;
     }
 
+    /// <summary>A broker on the network, with a queue of its own that stays there.</summary>
+    private static async Task MeasureWhereNamedAsync(string name, string variable, string missing, int backlog, Func<string, Dictionary<string, string?>> settingsOf)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is not { Length: > 0 } where)
+        {
+            Console.WriteLine($"{name}: {variable} names {missing}.");
+            return;
+        }
+
+        Dictionary<string, string?> settings = settingsOf(where);
+        string queue = "benchmark-" + Guid.NewGuid().ToString("N")[..8];
+        (settings["Messaging:Transport"], settings["Messaging:Queue"], settings["Messaging:Topic"]) = (name, queue, queue + "-topic");
+        await MeasureAsync(name, settings, backlog);
+    }
+
     private static async Task MeasureAsync(string name, Dictionary<string, string?> settings, int backlog)
     {
         await using ServiceProvider services = Open(settings);
@@ -93,7 +102,7 @@ internal static class TransportsBenchmark
         await FillAsync(name, transport, backlog);
         await ProbeFromOutsideAsync(name, settings, transport, 0);
         QueueCounts left = await transport.Queue.CountAsync(default);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10} left in the queue: {left.Active:N0}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} left in the queue: {left.Active:N0}"));
     }
 
     private static async Task DrainAsync(IMessageTransport transport, int count, int concurrency, string name)
@@ -116,10 +125,11 @@ internal static class TransportsBenchmark
 
     private static async Task FillAsync(string name, IMessageTransport transport, int count)
     {
+        string fill = Guid.NewGuid().ToString("N")[..8];
         long begun = Stopwatch.GetTimestamp();
         foreach (int[] chunk in Enumerable.Range(0, count).Chunk(1000))
         {
-            await transport.Queue.SendAsync([.. chunk.Select(number => Message($"backlog-{count}-{number}"))], default);
+            await transport.Queue.SendAsync([.. chunk.Select(number => Message($"{fill}-{number}"))], default);
         }
 
         Print(name, "sent in batches of 1,000, each batch durable", count, Stopwatch.GetElapsedTime(begun));
@@ -148,7 +158,7 @@ internal static class TransportsBenchmark
         using Process probe = Process.Start(start)!;
         string line = await probe.StandardOutput.ReadToEndAsync();
         await probe.WaitForExitAsync();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-10} a new process with {counts.Active:N0} queued: {line.Trim()}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} a new process with {counts.Active:N0} queued: {line.Trim()}"));
     }
 
     private static ServiceProvider Open(Dictionary<string, string?> settings)
@@ -173,5 +183,5 @@ internal static class TransportsBenchmark
     private static OutgoingMessage Message(string id) => new(id, Encoding.UTF8.GetBytes(new string('x', BodyBytes)));
 
     private static void Print(string name, string what, int count, TimeSpan took) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{name,-10} {what,-48} {count / took.TotalSeconds,9:N0} messages/s"));
+        CultureInfo.InvariantCulture, $"{name,-15} {what,-48} {count / took.TotalSeconds,9:N0} messages/s"));
 }

@@ -3,9 +3,6 @@ namespace Extraction.Worker.Messaging;
 /// <summary>The settings under <c>Messaging:AzureServiceBus</c>. They count in a build that holds the broker's client.</summary>
 internal sealed class AzureServiceBusOptions
 {
-    /// <summary>The largest lock that the broker gives.</summary>
-    public static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(5);
-
     /// <summary>The namespace's host, <c>name.servicebus.windows.net</c>, reached with Entra ID (managed identity, workload identity, <c>az login</c>). No default.</summary>
     public string? Namespace { get; set; }
 

@@ -53,6 +53,7 @@ internal sealed class AzureBench : Bench
         }
     }
 
+    /// <summary>Locks, delays and lives end by the broker's clock, which nobody here can move.</summary>
     public override Task PassAsync(TimeSpan span) => Task.Delay(span, Time);
 
     protected override Task TickAsync() => Task.Delay(TimeSpan.FromMilliseconds(20), Time);

@@ -9,9 +9,12 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 internal static class AzureErrors
 {
     /// <summary>Whether the error comes from the broker, the way to it, or the sign-in. Administration gathers those of its tries.</summary>
-    public static bool IsBrokers(Exception error) =>
-        error is AggregateException { InnerExceptions: [.., { } last] } ? IsBrokers(last) : error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException or TimeoutException
-            or OperationCanceledException or System.Transactions.TransactionException;
+    public static bool IsBrokers(Exception error) => error switch
+    {
+        AggregateException { InnerExceptions: [.., { } last] } => IsBrokers(last),
+        _ => error is ServiceBusException or RequestFailedException or AuthenticationFailedException or UnauthorizedAccessException or SocketException or IOException
+            or TimeoutException or OperationCanceledException or System.Transactions.TransactionException,
+    };
 
     /// <summary>Whether the broker refuses a receiver or a message because the queue has sessions and this one has none, or the other way round.</summary>
     public static bool IsAboutSessions(Exception error) =>
@@ -24,6 +27,7 @@ internal static class AzureErrors
             : $"The queue {options.Queue} in Azure Service Bus at {Where(options)} requires sessions; set Messaging:AzureServiceBus:Sessions to true, or Messaging:Queue to a queue without sessions.",
         inner);
 
+    /// <summary>The error as one sentence: what, where, and what to do.</summary>
     public static MessagingException Translate(Exception error, MessagingOptions options)
     {
         string where = $"Azure Service Bus at {Where(options)}";
@@ -48,14 +52,6 @@ internal static class AzureErrors
         };
     }
 
-    /// <summary>The entity that the error is about, as far as it tells.</summary>
-    private static string EntityOf(Exception error, MessagingOptions options) => (error as ServiceBusException)?.EntityPath?.Split('/')[0] switch
-    {
-        { } path when path == options.Queue => options.Queue,
-        { } path when path == options.Topic => options.Topic,
-        _ => $"{options.Queue} or {options.Topic}",
-    };
-
     /// <summary>The namespace, without keys.</summary>
     public static string Where(MessagingOptions options)
     {
@@ -67,4 +63,12 @@ internal static class AzureErrors
         Uri endpoint = ServiceBusConnectionStringProperties.Parse(connection).Endpoint;
         return endpoint.IsDefaultPort || endpoint.Port < 0 ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";
     }
+
+    /// <summary>The entity that the error is about, as far as it tells.</summary>
+    private static string EntityOf(Exception error, MessagingOptions options) => (error as ServiceBusException)?.EntityPath?.Split('/')[0] switch
+    {
+        { } path when path == options.Queue => options.Queue,
+        { } path when path == options.Topic => options.Topic,
+        _ => $"{options.Queue} or {options.Topic}",
+    };
 }

@@ -34,7 +34,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
 
         // The broker tells the end of the lock by its own clock. Where ours is far off, the configured length counts.
         TimeSpan told = message.LockedUntil - link.Time.GetUtcNow();
-        TimeSpan configured = link.Options.LockDuration < AzureServiceBusOptions.LongestLock ? link.Options.LockDuration : AzureServiceBusOptions.LongestLock;
+        TimeSpan configured = AzureTopology.LockOf(link.Options);
         lockTime = told > configured / 2 && told < configured ? told : configured;
     }
 

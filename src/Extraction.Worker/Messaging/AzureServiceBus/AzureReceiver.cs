@@ -9,11 +9,12 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 /// </remarks>
 internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessageReceiver
 {
-    private readonly AzureSessions? sessions = link.HasSessions && subQueue == SubQueue.Main ? new AzureSessions(link) : null;
     private static readonly TimeSpan LongestTurn = TimeSpan.FromMilliseconds(700);
 
     /// <summary>The shortest turn in which an answer can come.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(300);
+
+    private readonly AzureSessions? sessions = link.HasSessions && subQueue == SubQueue.Main ? new AzureSessions(link) : null;
 
     public async Task<IReadOnlyList<IReceivedMessage>> ReceiveAsync(int max, TimeSpan wait, CancellationToken cancellationToken)
     {

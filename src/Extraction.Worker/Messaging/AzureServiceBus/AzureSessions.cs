@@ -42,7 +42,7 @@ internal sealed class AzureSessions(AzureLink link) : IAsyncDisposable
                 await late.LeaveSessionAsync();
             }
         }
-        catch (Exception error) when (AzureErrors.IsBrokers(error) || AzureErrors.IsAboutSessions(error))
+        catch (Exception error) when (AzureErrors.IsBrokers(error) || error is InvalidOperationException)
         {
             // Then there is no session to give back.
         }

@@ -9,6 +9,7 @@ internal static class AzureTopology
     /// <summary>The worker counts deliveries and dead-letters by itself, with the reason; this is the broker's own limit, the highest that it takes.</summary>
     public const int BrokersDeliveryLimit = 2000;
 
+    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
 
@@ -36,11 +37,14 @@ internal static class AzureTopology
         }
     }
 
+    /// <summary>The lock as the broker gives it.</summary>
+    public static TimeSpan LockOf(MessagingOptions options) => options.LockDuration < LongestLock ? options.LockDuration : LongestLock;
+
     public static CreateQueueOptions QueueOf(MessagingOptions options)
     {
         CreateQueueOptions queue = new(options.Queue)
         {
-            LockDuration = options.LockDuration < AzureServiceBusOptions.LongestLock ? options.LockDuration : AzureServiceBusOptions.LongestLock,
+            LockDuration = LockOf(options),
             MaxDeliveryCount = BrokersDeliveryLimit,
             DeadLetteringOnMessageExpiration = true,
             RequiresSession = options.AzureServiceBus.Sessions,
