@@ -141,15 +141,14 @@ internal static partial class PartyFinder
     /// <summary>Items of the lists that customer words lead: 客户包括, 服务于, 客户： and lines under such a heading.</summary>
     private static IEnumerable<TextSpan> Slots(DocumentText document, List<(TextSpan Span, int Company)> seeds)
     {
-        foreach (Match match in document.Find(Led(), LeadWords))
+        foreach (Found found in PartyLists.Led.Find(document, LeadWords))
         {
-            Group list = match.Groups["list"];
-            if (NamesTrades(document, list.Index + list.Length))
+            if (found["list"] is not { } list || NamesTrades(document, list.End))
             {
                 continue;
             }
 
-            foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(list.Index, list.Index + list.Length)))
+            foreach (TextSpan item in ItemList.Split(document.Text, list))
             {
                 TextSpan span = Trim(document, item);
                 if (CanBeName(document, span) && !seeds.Exists(s => s.Span.Overlaps(span)))
@@ -296,11 +295,6 @@ internal static partial class PartyFinder
 
     [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业|车载|[\u4e00-\u9fff-[的是为向对与和从给在由将把及等已均都也有了之以其各不同省市家]]{2,4}(?:分公司|公司|煤矿|煤业|煤炭|矿业|电厂|热电|油田|医院))?(?:股份|集团|有限公司|商业|控股)?""", RegexOptions.CultureInvariant)]
     private static partial Regex Suffix();
-
-    [GeneratedRegex(
-        """(?:客户|用户|买家|买方|采购方|合作伙伴|合作品牌|合作企业|服务品牌|下游企业)(?:群体?|名单|名录|阵容|结构|代表|案例)?(?:里|中|方面)?(?:主要|目前|现|已|则|仅|一直|基本|依次|分别|排在前面的|采购额最大的|份额最大的|最大的|第一是|前[三五十两]名?(?:依次|分别)?)?(?:包括|包含|涵盖|覆盖|囊括|有|为|是|系|含|如|:|——)+(?:了)?(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|其中|均|都|占|并|且|合作|销售|前|以上|供|另|还有一家|但|而|以及若干|主要|公司|报告期|二者|两家|三家|我们|不|去年|今年|20)|[。；;！？\n]|$)|(?:服务于(?!一体|一身)|供货给|供应给|销往|销售给|卖给|交付给|配套给|导入|买方为|售予|售给|合作的是|供货对象为|配套客户为|送到|直供|服务的[^，。；;:]{0,10}(?:有|包括|是)|已服务|累计服务|长期服务)(?:了)?(?<list>[^。；;，！？\n的]{2,80}?)(?=等|的|[，。；;！？\n]|$)|(?:供应|配套|供给|卖给|销往)(?<list>[\u4e00-\u9fff]{2,6}(?:工业|集团|股份|科技|电子|汽车|重工|电气|机械|电器|动力|能源|新材|化工|医药|食品|家居|智能|精密|光电|通信))(?=[。；，]|$)|(?:打入|进入|切入|通过)(?:了)?(?<list>[^。；;，！？\n的]{2,60}?)(?=等?[一二三四五六七八九两\d]*家?(?:企业|公司|客户|厂商)?的?(?:供应链|供应商|供应体系|合格|采购体系|采购名录|短名单|验厂|审厂|供货))|[对向为给](?<list>[^，。；;！？\n的提为]{2,60}?)(?=等?(?:[一二三四五六七八九两\d]+家)?(?:企业|公司|厂商|客户|单位)?(?:的)?(?:稳定|批量|直接|长期|持续|独家)?(?:销售(?!服务)|供货|供应(?!商)|交付|配套供|发货|出货|赶制|贴牌生产))|与(?<list>[^，。；;！？\n]{2,60}?)(?=等?(?:企业|公司|厂商|客户|单位)?(?:建立|签订|签署|保持|达成|形成|长期合作|有着|合作))|(?:前[三四五六十两\d](?:名|大|家)?(?:客户)?|排名靠前的|头部客户)(?:依次|分别)?(?:为|是)(?<list>[^。；;！？\n]{2,160}?)(?=等|，(?:合计|占|其中|均)|[。；;！？\n]|$)|经由?(?<list>[\u4e00-\u9fffA-Za-z\d、]{2,20}?)(?=的[^，。；]{1,8}(?:进入|配套|供应|装|用)|进入|配套|间接|供应给|供给)|(?<=^|[，。；\n])(?<list>[^，。；：:\n是为]{2,40}?)等?(?:均|都|则|也)?(?:为|是)(?:其|公司|该公司|它|我们|该社|企业|厂里)(?:的)?(?:主要|最大|第一大|核心|长期|稳定|重要|直接|下游|固定)*(?:客户|采购方|买家|用户|买方|主顾|老主顾|采购商)|(?<list>[A-Z][^.;\n]{2,80}?) (?:are|were|is|was) (?:its|the Company's|our|the company's) (?:[a-z\-]+ ){0,3}(?:customers?|clients?|buyers?)|(?:[Cc]ustomers?(?: base| list)?(?: include| includes| are| is|:)|(?:sells?|supplies|shipped|delivers?|ships?)(?: [\w\-]+){0,4} to(?: [\w\-]+){0,4}?,?|approved our \w+:|[Cc]lients?(?: include|:)|trusted by|used by|[Oo]rders from|direct customers:|sold to|(?:largest |main |principal )?buyers are) (?<list>[A-Z][^.;\n]{2,120}?)(?=[.;\n]|, (?:which|whose|who|the|and (?:has|is|are|to))|, whose| whose | under | in \d{4}|$)""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Led();
 
     [GeneratedRegex("""客户|用户|委托人|委托方|大户|评价|怎么说|口碑|销售网络|销售渠道|经销网络|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerHeading();

@@ -20,10 +20,10 @@ internal static partial class ProductReader
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership, Denials denials)
     {
-        foreach (Match match in document.Find(Led(), LeadWords))
+        foreach (Found found in ProductLists.Led.Find(document, LeadWords))
         {
-            Take(document, roster, ownership, denials, match.Groups["list"], led: true);
-            Take(document, roster, ownership, denials, match.Groups["list2"], led: true);
+            Take(document, roster, ownership, denials, found["list"], led: true);
+            Take(document, roster, ownership, denials, found["list2"], led: true);
         }
 
         foreach (Match match in document.Find(Tailed(), TailWords))
@@ -113,7 +113,7 @@ internal static partial class ProductReader
         {
             if (ownership.CompanyAt(match.Index) is { } company && open.Contains(company))
             {
-                Take(document, roster, ownership, denials, match.Groups["list"], led: false);
+                Take(document, roster, ownership, denials, Span(match.Groups["list"]), led: false);
             }
         }
     }
@@ -125,21 +125,23 @@ internal static partial class ProductReader
         return TradeStatement.SellsOnly(business.Length > 0 ? business : company.Name);
     }
 
-    private static void Take(DocumentText document, Roster roster, Ownership ownership, Denials denials, Group list, bool led)
+    private static TextSpan? Span(Group group) => group.Success ? new TextSpan(group.Index, group.Index + group.Length) : null;
+
+    private static void Take(DocumentText document, Roster roster, Ownership ownership, Denials denials, TextSpan? found, bool led)
     {
-        if (!list.Success || ownership.CompanyAt(list.Index) is not { } company)
+        if (found is not { } list || ownership.CompanyAt(list.Start) is not { } company)
         {
             return;
         }
 
-        TextSpan clause = document.ClauseAt(Math.Max(list.Index - 1, 0));
-        int from = Math.Max(document.SentenceAt(list.Index).Start, Math.Max(clause.Start, list.Index - 24));
-        if (document.Has(TermKind.Negation, from, list.Index) || document.Has(TermKind.Other, from, list.Index) || LongAgo().IsMatch(document.Cut(new TextSpan(document.SentenceAt(list.Index).Start, list.Index))) || (!led && (document.Has(TermKind.Planned, from, list.Index) || document.Has(TermKind.Former, from, list.Index))))
+        TextSpan clause = document.ClauseAt(Math.Max(list.Start - 1, 0));
+        int from = Math.Max(document.SentenceAt(list.Start).Start, Math.Max(clause.Start, list.Start - 24));
+        if (document.Has(TermKind.Negation, from, list.Start) || document.Has(TermKind.Other, from, list.Start) || LongAgo().IsMatch(document.Cut(new TextSpan(document.SentenceAt(list.Start).Start, list.Start))) || (!led && (document.Has(TermKind.Planned, from, list.Start) || document.Has(TermKind.Former, from, list.Start))))
         {
             return;
         }
 
-        foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(list.Index, list.Index + list.Length)))
+        foreach (TextSpan item in ItemList.Split(document.Text, list))
         {
             Add(document, roster, company, denials, item);
         }
@@ -294,11 +296,6 @@ internal static partial class ProductReader
 
         return new TextSpan(start, end);
     }
-
-    [GeneratedRegex(
-        """(?:(?:主营|主要|主导|主力|主打|核心|拳头|代表性?|量产|细分|具体|明星|自有|现有|在售|公司|其|终端|当家|招牌|旗下|重点|常规|目前|热销|畅销|看得见的|出厂|成熟|批量|企业|上市|已上市|现役|对外销售的)的?产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群)?|产品(?:线|系列|矩阵|体系|组合|形态|类别|种类|范围|结构|目录|家族|群|谱系)|产品(?=计有|包括|有|为|是|涵盖|覆盖|分为|主要|分))(?:主要|目前|现|现已|则|已|均|一共|共计|计|共)?(?:有|为|是|包括|包含|涵盖|覆盖|分为|系|涉及|含|由|囊括|就是|以|分|集中在|集中于|:|——| |,)+(?:以下)?(?:[一二三四五六七八九两\d]+(?:大|个|款|种)?(?:系列|类|种|款|板块|大类|产品)?[:,，])?(?<list>[^。；;:！？\n]{2,160}?)(?=(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类)|等(?:系列)?(?:产品)?|为主|组成|构成|各占|，(?:广泛|主要|其中|应用|用于|下游|可|年|产能|并|是|在|占|覆盖|均|适用|服务|被|远销|销往|具有|获|配套|客户|买家|买方|用户|采购方|主顾|前者|后者|合计|分别|另|报告期|其|公司|上述|通过|供|同时|目前|已|以|为|该|属|产品|出口|终端|面向|应|经|与|量|去年|今年|20|由|全部|共|成为|从|截至|质量|年产|此外|而|但|不|没有|尚|拥有|设计|市场|既|也|还|需|按|都|两者|三者|四者|和|主))|[。；;！？\n]|$)|(?:[一二三四五六七八九两]|\d)(?:大|个)?(?:系列|类|品类|类产品|大类|板块|款产品|种产品)(?:产品)?[:，](?<list>[^。；;:！？\n]{4,120}?)(?=，(?:前者|后者|下游|其中|用于|分别|主要|合计|各)|[。；;！？\n]|$)|产品(?:共|有|就|只有)?(?:两|二|三|四|五|\d)(?:种|类|款|个|样)[，:](?<list>[^。；;:！？\n]{4,80}?)(?=[。；;！？\n]|$)|(?:代理|经销|经营|供应|销售|分销)的(?:品类|产品|品牌|商品|品种)(?:主要)?(?:有|包括|为|是|含|:)+(?<list>[^。；;！？\n]{2,100}?)(?=等|[。；;！？\n]|$)|[Ss]old [\d,]+ (?<list>[a-z][a-z \-]{3,40}?) and [\d,]+ (?<list2>[a-z][a-z \-]{3,40}?)(?= last| in | to |,|\.)|(?:卖得最多的|销量最大的|最大宗的|走量的|主销的)(?:是|为)(?<list>[^。；，！？\n]{2,40})(?:，其次(?:是|为)(?<list2>[^。；，！？\n]{2,40}))?|(?:成熟|定型|在售|能卖|卖得动|拿得出手|走量|上架|可售|可供)的(?:货色|货|品种|型号|品类)?(?:共|计)?(?:[一二三四五六]样)?(?:有|是|为|:)(?<list>[^。；;:！？\n]{2,80}?)(?=[一二两三四五六]款|[一二两三四五六]样|等|，|[。；\n]|$)|(?:产成品(?:为|是|有|包括)|(?:软件|服务|设备|型号|系统|机型|货品)[^，。；:\n]{0,4}计有):?(?<list>[^。；;:！？\n]{2,80}?)(?=等|，|[。；\n]|$)|(?:主推|主打|现场展示的是|展出的是|带来了?自?家?的?|展示了?|推出了?|量产的是|现场展示)(?<list>[^。；，！？\n“”]{2,60})|(?:按[^，。\n]{1,12}(?:分|分为|分成))(?:[^，。\n]{0,8}，)?(?<list>[^。；，！？\n]{4,80}?)(?=[一二三四五六七八九两\d]+(?:大|个)?类|各占|[。；，！？\n])|(?:生产|卖|做|销售|经营|出售|供应|出货|交付|量产|放量|批产|热销)的(?:主要|产品|都|就|其实)*(?:是|有|为|包括)(?<list>[^。；;:！？\n]{2,100}?)(?=等|[一二三四五六七八九两\d]+(?:个|大|款|种)?(?:类|样|品|系列|中间体|产品)|[，。；;！？\n]|$)|(?:现已|已经?)(?:上市|推出|量产|形成|开发出|拥有|取得)(?:了)?(?<list>[^。；;:，！？\n]{4,80}?)(?:等)?[二三四五六七八两\d]+(?:个|大|款|种)?(?:类|品|系列|产品)|(?:剩下|其余|另外|目前)?[一二三四五六七八九]成(?:收入|营收|产能|出货)?(?:是|来自(?![^，。；]{2,12}(?:公司|集团|股份|电气|科技)(?:[，。；]|$))|为)(?<list>[^。；;:，！？\n]{2,24})|(?:主营|主要做|主业(?:为|是))[^，。；\n]{2,24}，(?:包括|含|有|分为|涵盖)(?<list>[^。；;:，！？\n]{2,80})|分(?:为|成)?(?<list>[^。；;:，！？\n]{4,60}?)(?:等)?[二三四五六七八两\d]+(?:条产品线|个系列|大系列|个品类|类)|除(?:[^，。的]{0,8}的)?(?<list>[^，。；\n]{2,16}?)(?:之外|以外|外)，(?<list2>[^。；，:！？\n、]{2,30})(?:是|为)(?:另一|又一|主要|主力)|(?:另|还|同时|此外|并)[^，。；\n]{0,12}提供(?<list>[\u4e00-\u9fffA-Za-z\d]{2,16}(?:服务|代工|加工))(?=[，。；\n]|$)|产品(?<list>[\u4e00-\u9fffA-Za-z\d\-]{2,20}?)(?:用在|用于|应用于|主要用于|经(?!营)|通过|配套|装在|最终)|(?:公司|企业|厂|它|其|我们)(?:所|自己)?(?:生产|制造|研制|研发|做|造|出品|经销|代理)的(?<list>(?!产品|货|东西|就|都|全)[^，。；;:！？\n\d的]{2,20}?)(?=[，。；]|是|为|被|经|用于|用在|先|主要|远销|出口|大多|供|销|直接|最终)|(?:[Pp]roducts?(?: range| line| portfolio)?(?: include| includes| are| comprise| comprises| consist of| cover|:)|[Rr]ange (?:includes|covers|comprises|runs from|spans|extends from|consists of)|[Oo]fferings? (?:include|are|cover):?|[Ww]e (?:make|offer|produce|supply)|[Mm]ain products?(?: are| is| include|:)|[Ii]ts (?:main |core |key )?products (?:are|include)|[Mm]oulding|[Pp]roduct lines?:)(?: the)? (?<list>[^.;\n]{3,160}?)(?=[.;\n]|, (?:which|all|used|sold|and (?:has|is|are))|$)""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Led();
 
     [GeneratedRegex("""[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|交付给|出售给|配套给)|(?:主要生产|专业生产|主要制造|专门生产|专业制造|主产|现生产|主要供应|主要销售|主要经销|主要代理|主要加工)(?:和销售|及销售|、销售|并销售)?(?:的是|的有|的产品(?:有|是|为))?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|生产|供应商)|$)""", RegexOptions.CultureInvariant)]
     private static partial Regex MainlyMade();
