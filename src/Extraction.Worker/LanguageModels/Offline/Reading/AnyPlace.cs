@@ -9,6 +9,8 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// </summary>
 internal static partial class AnyPlace
 {
+    private static readonly AnyOf Elsewhere = new("place-of-another", """向[^，。]{0,6}$|从[^，。]{0,6}(?:买|购|进)?$|(?:去年|今年|\d月)?在$(?<=展.{0,6}在)""");
+
     private const int Near = 16;
 
     public static LocationReply? Read(DocumentText document, Roster roster, Ownership ownership, int company)
@@ -28,7 +30,7 @@ internal static partial class AnyPlace
             TextSpan clause = document.ClauseAt(hit.Start);
             LocationReply? place = LocationReader.Address(document, new TextSpan(hit.Start, Math.Min(char.IsAscii(document.Text[hit.Start]) ? document.SentenceAt(hit.Start).End : clause.End, hit.Start + 40)));
             last = hit.End;
-            if (place is null || !Stands(document, hit) || Elsewhere().IsMatch(document.Cut(new TextSpan(Math.Max(clause.Start, hit.Start - Near), hit.Start))) || Foreign().IsMatch(document.Cut(hit.End, 8)))
+            if (place is null || !Stands(document, hit) || Elsewhere.IsIn(document.Cut(new TextSpan(Math.Max(clause.Start, hit.Start - Near), hit.Start))) || Foreign().IsMatch(document.Cut(hit.End, 8)))
             {
                 continue;
             }
@@ -55,9 +57,6 @@ internal static partial class AnyPlace
         document.Lexicons.Places.Named(hit.Payload).Any(p => p.Level < 2) || document.Text[hit.End - 1] is '区' or '县' or '市' or '旗'
         || document.Within(TermKind.Place, new TextSpan(Math.Max(0, hit.Start - 4), hit.Start + 1)).Any(other => other.End >= hit.Start - 1 && other.Start < hit.Start)
         || (hit.End < document.Text.Length && document.Text[hit.End] is '区' or '县' or '市' or '镇' or '乡');
-
-    [GeneratedRegex("""客户|用户|供应|采购|进口|出口|销往|发往|卖到|产自|货源|原料|来自|展会|项目|工程|法院|证监局|监管局|大学|会议|签约|向[^，。]{0,6}$|从[^，。]{0,6}(?:买|购|进)?$|经销|代理|仓库|办事处|分公司|参股|收购|门店|同行|竞争|对手|股东|局$|曾|原|此前|过去|迁出|招标|中标|交给|送到|运到|供给|卖给|提供给|(?:去年|今年|\d月)?在$(?<=展.{0,6}在)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Elsewhere();
 
     [GeneratedRegex("""^(?:市|省|区|县)?(?:买|购|采购|进货|的?(?:一家|某|供应商|客户|代工|外协|同行|厂商|商人|经销商|监管|证监|法院|税务|市场监督|人民|工信|科技局|大学|港|机场|展|项目))""", RegexOptions.CultureInvariant)]
     private static partial Regex Foreign();

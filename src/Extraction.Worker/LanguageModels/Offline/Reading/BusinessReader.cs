@@ -7,6 +7,8 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Reads the main business: the object and the activities of a statement such as 主营业务为X的研发、生产和销售.</summary>
 internal static partial class BusinessReader
 {
+    private static readonly AnyOf Empty = new("no-business", """^(?:做|造|生产|提供)?(?:过|了|着|得|养活|好|大|强|出|到)|^(?:约|近|超)?[一二三四五六七八九十百千万两\d]+(?:多|余)?(?:项|个|家|人|台|件|年|月|天|块|张|名|位|次|轮|亿|万|吨|％|%|成|倍|平方|座|间|条|套)""", """[？?]$""");
+
     private const int LongestList = 60;
 
     public static void Read(DocumentText document, Roster roster, Ownership ownership)
@@ -205,7 +207,7 @@ internal static partial class BusinessReader
             || document.Has(TermKind.Other, from, what.Start);
         string value = document.Value(span);
         bool inTable = value.Contains("  ", StringComparison.Ordinal) || document.Text[span.Start..span.End].Contains("  ", StringComparison.Ordinal);
-        if (!denied && !inTable && !Empty().IsMatch(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
+        if (!denied && !inTable && !Empty.IsIn(value) && !company.MainBusiness.Exists(b => b.Value.Contains(value, StringComparison.Ordinal)))
         {
             company.MainBusiness.RemoveAll(b => value.Contains(b.Value, StringComparison.Ordinal));
             if (company.MainBusiness.Count == 0 || limit > 1 && document.Lexicons.Acts.IsIn(document.Lexicons.Folding.Fold(value)))
@@ -285,8 +287,4 @@ internal static partial class BusinessReader
 
     [GeneratedRegex("""^[^，。；\n]{0,6}(?:已|被)?(?:剥离|转让|停产|停止|终止|淘汰|注销|出售|处置|退出|关停|不再)""", RegexOptions.CultureInvariant)]
     private static partial Regex Gone();
-
-    [GeneratedRegex("""^(?:做|造|生产|提供)?(?:过|了|着|得|养活|好|大|强|出|到)|^(?:约|近|超)?[一二三四五六七八九十百千万两\d]+(?:多|余)?(?:项|个|家|人|台|件|年|月|天|块|张|名|位|次|轮|亿|万|吨|％|%|成|倍|平方|座|间|条|套)|号人|人提出|^贸易的|一家$|^(?:业务|主业|产品|主业|生产|销售|经营|活动|经营活动|生产经营|研发|服务|贸易|收入|稳定|清晰|突出|良好|概况|情况|分工|发展|范围|板块|一件事|客户|公司|企业)$|^(?:收入|成本|毛利|占比|增长|概况|情况|及|和|与|分为|模式|板块|发展|人员|占)|万元|亿元|同比|%|^业务|^产品|[？?]$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Empty();
-
 }

@@ -6,6 +6,10 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Finds firms named in a text: full names, known firms, short names with a telling end, and whatever stands in a list with them or behind 客户包括.</summary>
 internal static partial class PartyFinder
 {
+    private static readonly AnyOf NoLatinName = new("no-latin-buyer", """^(?:Customer [A-Z]|Client [A-Z]|PATENTS?|Products?|Notes?)$|^ZL """, """customers?$|distributors?$|makers?$""");
+
+    private static readonly AnyOf NoName = new("no-buyer", """^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|^[\d.,%\-~—]+|^[一二两三四五六七八九十\d]+个|^(?:客户|单位|公司|企业|供应商|用户|品牌)[甲乙丙丁戊己A-Z\d一二三四五](?![\u4e00-\u9fff]{2})|^[甲乙丙丁戊己A-Z](?:公司|客户|集团|品牌|单位|方|医院|银行|厂|店|校)|^[\u4e00-\u9fff]?[A-Z]$""", """销售(?:收入|金额)|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|20\d\d|第[一二三四五六七八九十\d]+(?!附属|医院|人民|师范|中学|中医|机床|重型|汽车|建筑|工程|冶金|军医|妇幼|临床|拖拉机|钢铁)|前[三五十两]""");
+
     private const int LongestName = 24;
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
@@ -215,8 +219,8 @@ internal static partial class PartyFinder
         ReadOnlySpan<char> text = document.Cut(span);
         bool latin = char.IsAscii(text[0]);
         return latin
-            ? span.Length <= 50 && (char.IsAsciiLetterUpper(text[0]) || char.IsAsciiLetterUpper(text[1])) && !NoLatinName().IsMatch(text)
-            : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName().IsMatch(text) && !document.Has(TermKind.Anonymous, span);
+            ? span.Length <= 50 && (char.IsAsciiLetterUpper(text[0]) || char.IsAsciiLetterUpper(text[1])) && !NoLatinName.IsIn(text)
+            : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName.IsIn(text) && !document.Has(TermKind.Anonymous, span);
     }
 
     private static bool IsPlace(DocumentText document, TextSpan span) =>
@@ -307,10 +311,4 @@ internal static partial class PartyFinder
 
     [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|(?:销售|采购)?(?:金额|收入|额)(?:\(.*)?|占比|比例.*|序号|名称|内容|(?:主要)?销售内容|客户(?:名称|简称)?|购货方|买方|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Cell();
-
-    [GeneratedRegex("""^(?:做|生产|制造|从事|经营|研发|加工)|客户名称|销售(?:收入|金额)|^序号|^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:除|另|上述)|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|不|没有|未|一家|一批|万元|亿元|%|同比|我司|为主|某|几家|多家|数家|若干|如下|情况|由于|代号|列示|招标|动力|尚无|改用|交付|用得|比较|方案|名单|以及|包括|其中|紧张|前装|后装|一体|提供|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|^[\d.,%\-~—]+|20\d\d|第[一二三四五六七八九十\d]+(?!附属|医院|人民|师范|中学|中医|机床|重型|汽车|建筑|工程|冶金|军医|妇幼|临床|拖拉机|钢铁)|^[一二两三四五六七八九十\d]+个|股东$|没|废旧物资|前[三五十两]|^(?:客户|单位|公司|企业|供应商|用户|品牌)[甲乙丙丁戊己A-Z\d一二三四五](?![\u4e00-\u9fff]{2})|^[甲乙丙丁戊己A-Z](?:公司|客户|集团|品牌|单位|方|医院|银行|厂|店|校)|^[\u4e00-\u9fff]?[A-Z]$""", RegexOptions.CultureInvariant)]
-    private static partial Regex NoName();
-
-    [GeneratedRegex("""^(?:The|It|We|In|Its|Our|This|That|They|Customer [A-Z]|Client [A-Z]|Japanese|German|Chinese|European|American|Korean|US|EU|Europe|Asia|China|No|Not|Both|All|PATENTS?|HONORS|ISO|IATF|CE|UL|Rank|Revenue|Name|Type|Title|Share|Amount|Customer|Customers|Supplier|Suppliers|Total|Year|Invention|Utility model|Design|Patent number|Intellectual property|Recognition|Name history|Products?|Notes?|Source|Date|Status|None|RMB|USD|Sales|Revenue share)$|^ZL |patent|Patent|customers?$|distributors?$|makers?$| that | which """, RegexOptions.CultureInvariant)]
-    private static partial Regex NoLatinName();
 }

@@ -7,6 +7,10 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <param name="Dropped">Whether the text says that it buys no longer, not yet or not at all.</param>
 internal readonly partial record struct PartyRole(Relation Relation, bool Dropped)
 {
+    private static readonly AnyOf Buying = new("sale", """买(?!方市场)|用(?:的|着|上)?(?:就|都|全)?是(?:我们|公司|其|它)|(?:我们|公司|其|它)(?:家)?的(?:机器|设备|货|产品|料|件|东西)|签(?:了|下|约)|做了[一二三四五六七八九十\d]+年|orders?|buys?|customers?|shipments?""");
+
+    private static readonly AnyOf Aside = new("no-sale", """从[^，。；]{1,14}(?:买|购|进|拿)|向[^，。；]{1,14}(?:买|购|采购|订货|进货|租)|中标[^，。；]{0,4}\d|不(?!仅|但|断|同|锈)|licen[cs]e""");
+
     private const int LongestQuestion = 40;
     private const int LongestWeighed = 120;
 
@@ -121,14 +125,8 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     private static Relation Weigh(DocumentText document, TextSpan clause, TextSpan sentence)
     {
         ReadOnlySpan<char> near = document.Cut(clause), whole = document.Cut(sentence);
-        return Aside().IsMatch(whole) ? Relation.None : Buying().IsMatch(near) || (whole.Length < 80 && Buying().IsMatch(whole)) ? Relation.Customer : Relation.None;
+        return Aside.IsIn(whole) ? Relation.None : Buying.IsIn(near) || (whole.Length < 80 && Buying.IsIn(whole)) ? Relation.Customer : Relation.None;
     }
-
-    [GeneratedRegex("""下单|订单|定点|SOP|起量|切入|料号|一供|二供|主供|拉货|首单|返单|复购|在手|包销|走货|买(?!方市场)|卖给|供货|供着|交货|发货|提货|拿货|要货|进货价|用(?:的|着|上)?(?:就|都|全)?是(?:我们|公司|其|它)|(?:我们|公司|其|它)(?:家)?的(?:机器|设备|货|产品|料|件|东西)|配套|合同|客户|主顾|续约|验收|回款|左膀右臂|签(?:了|下|约)|做了[一二三四五六七八九十\d]+年|在用|用得|orders?|buys?|bought|customers?|contract|shipments?""", RegexOptions.CultureInvariant)]
-    private static partial Regex Buying();
-
-    [GeneratedRegex("""竞争|对手|同行|可比|友商|对标|龙头|股东|持股|入股|投资|融资|领投|跟投|收购|供应商|原料|原材料|采购自|购自|买自|从[^，。；]{1,14}(?:买|购|进|拿)|向[^，。；]{1,14}(?:买|购|采购|订货|进货|租)|供给我们|进口|授权|许可|专利|研究院|大学|联合|共建|共同|院士|银行|贷|担保|法院|起诉|被告|欠|应收|拖欠|来自|出身|曾任|任职|离职|创始人|董事|总裁|评级|研报|行情|指数|涨|跌|份额|市占|规模更大|见长|体量|前身|集采|中标[^，。；]{0,4}\d|前身|主管|监管|同行|颁|协会|评审|规划|尚未|没有|未|不(?!仅|但|断|同|锈)|送样|样品|试|洽谈|接触|谈|supplier|competitor|rival|investor|bought from|from|shareholder|licen[cs]e|not |talks""", RegexOptions.CultureInvariant)]
-    private static partial Regex Aside();
 
     /// <summary>Words behind the list in its clause.</summary>
     private static Relation Behind(DocumentText document, TextSpan clause, Party party)

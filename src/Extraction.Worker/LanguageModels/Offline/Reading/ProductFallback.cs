@@ -8,6 +8,10 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// </summary>
 internal static partial class ProductFallback
 {
+    private static readonly AnyOf Elsewhere = new("no-list-of-goods", """买[进入自]|自产的?零|由.{0,12}组成|和.{2,6}接触|[\d]{4}年前""");
+
+    private static readonly AnyOf NoGoods = new("no-goods", """[的了是在我们你他它这那每各其]""");
+
     private const int Least = 4;
     private const int MostSentences = 400;
 
@@ -21,7 +25,7 @@ internal static partial class ProductFallback
         {
             TextSpan sentence = document.Sentences[i];
             ReadOnlySpan<char> text = document.Cut(sentence);
-            if (text.IndexOfAny('、', '和', '与') < 0 || Elsewhere().IsMatch(text))
+            if (text.IndexOfAny('、', '和', '与') < 0 || Elsewhere.IsIn(text))
             {
                 continue;
             }
@@ -48,7 +52,7 @@ internal static partial class ProductFallback
     private static int Score(DocumentText document, Roster roster, TextSpan sentence, TextSpan list, string business)
     {
         List<string> items = [.. ItemList.Split(document.Text, list).Select(item => document.Text[item.Start..item.End])];
-        if (items.Count < 2 || items.Exists(item => item.Length is < 2 or > 14 || NoGoods().IsMatch(item) || document.Lexicons.Acts.IsAll(item)) || roster.Within(list).Any() || document.Has(TermKind.Firm, list) || document.Has(TermKind.Place, list) || document.Has(TermKind.Honour, list)
+        if (items.Count < 2 || items.Exists(item => item.Length is < 2 or > 14 || NoGoods.IsIn(item) || document.Lexicons.Acts.IsAll(item)) || roster.Within(list).Any() || document.Has(TermKind.Firm, list) || document.Has(TermKind.Place, list) || document.Has(TermKind.Honour, list)
             || document.Has(TermKind.Negation, sentence.Start, list.Start) || document.Has(TermKind.Former, sentence) || document.Has(TermKind.Planned, sentence))
         {
             return 0;
@@ -69,10 +73,4 @@ internal static partial class ProductFallback
 
     [GeneratedRegex("""卖|产|货|做|造|出|供|推|种|样|类|系列|型号|品|订单|价|销""", RegexOptions.CultureInvariant)]
     private static partial Regex Trade();
-
-    [GeneratedRegex("""客户|供应商|原料|原材料|辅料|采购|买[进入自]|外购|购自|购进|进口|荣誉|称号|认证|证书|行业|领域|地区|专利|股东|竞争|同行|对手|工序|岗位|员工|检测|车间|不做|不卖|不产|停产|拟|计划|研发中|试制|风险|预测|募|贷款|税|费用|利润|毛利|收入同比|董事|记者|法院|被告|原告|点击|关注|公众号|下游|应用于|用于|自制|自产的?零|零件|部件由|结构|由.{0,12}组成|原理|当作|作为|和.{2,6}接触|展会|以前|早年|曾|改制|报废|[\d]{4}年前|学院|大学|政策|补贴""", RegexOptions.CultureInvariant)]
-    private static partial Regex Elsewhere();
-
-    [GeneratedRegex("""[的了是在我们你他它这那每各其]|不|公司|企业|客户|市场|行业|技术|管理|服务$|研发|生产$|销售$|制造$|加工$|设计$|安装$|价格|成本|质量|品质|效率|产能|订单|工厂|车间|厂$|商$|人$|员$|者$|家$|年$|月$|日$|元$|吨$|率$|期$|量$|额$|性$|力$|度$|化$|国$|省$|市$|县$|区$|镇$|上$|下$|中$|里$|外$|内$|前$|后$|时$|次$|方面|方式|模式|环节|阶段|地方|问题|原因|情况|条件|标准|规格|尺寸|颜色|温度|压力|时间|速度|距离|重量|面积|厚度|长度|宽度""", RegexOptions.CultureInvariant)]
-    private static partial Regex NoGoods();
 }

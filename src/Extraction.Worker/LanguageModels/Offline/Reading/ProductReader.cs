@@ -7,6 +7,8 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading;
 /// <summary>Reads goods and services: lists led by words such as 主要产品包括, lists under a heading, objects of making and selling.</summary>
 internal static partial class ProductReader
 {
+    private static readonly AnyOf NoProduct = new("no-product", """^(?:分切|开发|量产|拆包|外包|研磨|修磨|选育|扩培|安拆|出租|维修|保养|维护|检修|更换|推广|繁育|加工|分切外包)+$|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))""", """医院(?:[两三四五六]家)?$|(?:股份|有限)公司$|[的了吗呢吧]|[“”？?]|[¥￥]|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|的(?:国内)?(?:经销|销售|安装|维护|加工|繁育|研发|生产)$|第[一二三]|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)""");
+
     private const int LongestName = 24;
 
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
@@ -271,7 +273,7 @@ internal static partial class ProductReader
 
         string value = document.Value(span);
         string folded = document.Text[span.Start..span.End];
-        bool name = !document.Has(TermKind.Planned, item) && !document.Has(TermKind.Former, item) && !NoProduct().IsMatch(folded) && !SaleStopped().IsMatch(document.Cut(item.Start, item.Length)) && !denials.Deny(folded);
+        bool name = !document.Has(TermKind.Planned, item) && !document.Has(TermKind.Former, item) && !NoProduct.IsIn(folded) && !SaleStopped().IsMatch(document.Cut(item.Start, item.Length)) && !denials.Deny(folded);
         if (name && !company.Products.Exists(p => p.Value == value))
         {
             company.Products.Add(new ProductReply(value));
@@ -344,7 +346,4 @@ internal static partial class ProductReader
 
     [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();
-
-    [GeneratedRegex("""医院(?:[两三四五六]家)?$|大学$|学院$|集团$|(?:股份|有限)公司$|^(?:产品|系列|设备|材料|服务|业务|其他|其它|定制|配件|零部件|部件|解决方案|相关产品|公司|企业|客户|我们|他们|它|经营|技术|品牌|市场|行业|用途|规格|型号|应用|详情|更多|新品|首页|一站式交付|一站式服务|生产|销售|研发|订单|能力|质量|基地|方面|领域|国内|国外|出口|全国|下游|上游|汽车|电子|建筑|以下|制造|环节|经营活动|产能|许可证|成本|工艺|资质|线|体系|标准|方式|商品|货物|原料|主要|大类|种类|核心)$|[的了吗呢吧]|是|我们|公司|占比|收入|亿元|万元|同比|%|客户|产能|应用于|用于|目前|已经|可以|通过|进行|覆盖|下游|毛利|市场|行业|销量|出货|年产|年底|以来|方面|为主|来自|占|这|那|至今|per cent|percent|its |volume|零星|此类|其余|剩下|增量|约为|测算|单价|均价|价格|两者|三者|全部|几乎|[“”？?]|什么|怎么|财务|费用|库龄|贴牌|国产|自有品牌|[¥￥]|成交|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|生意|环节|一根|一台|一副|一套|文章|号人|自家|老主顾|^(?:分切|开发|量产|拆包|外包|研磨|修磨|选育|扩培|安拆|出租|维修|保养|维护|检修|更换|推广|繁育|加工|分切外包)+$|的(?:国内)?(?:经销|销售|安装|维护|加工|繁育|研发|生产)$|供应商|包括|主要|分为|以及|均|第[一二三]|今年|去年|因为|没有|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)|未|研发中|试制|基地|车间|产线|工厂|人员|面积|平方米|订单|认证|证书|专利|资质|一体化|解决方案$|集成$|控制$|企业|^生产|^研发|^销售|^制造|获得|获评|需要|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))|^(?:远销|出口|畅销|热销|配套)|买家|主顾|卖给|which|that|customers|company""", RegexOptions.CultureInvariant)]
-    private static partial Regex NoProduct();
 }
