@@ -24,7 +24,7 @@ internal static partial class BusinessReader
             Take(document, ownership, what, 1);
         }
 
-        foreach (Match match in document.Find(EnglishLed(), EnglishWords))
+        foreach (Match match in document.Find(EnglishLed, EnglishWords))
         {
             Take(document, ownership, match.Groups["what"], 2);
         }
@@ -45,7 +45,7 @@ internal static partial class BusinessReader
             }
         }
 
-        foreach (Match match in document.Find(EnglishNominal(), OfWords))
+        foreach (Match match in document.Find(EnglishNominal, OfWords))
         {
             if (ownership.CompanyAt(match.Index) is { Introduced: true, MainBusiness.Count: 0 })
             {
@@ -244,12 +244,10 @@ internal static partial class BusinessReader
     private static readonly SearchValues<string> EnglishWords = SearchValues.Create(
         ["engaged in", "engages in", "pecialis", "pecializ", "focus", "dedicated to", "usiness", "activit", "concentrates on", "active in", "involved in"], StringComparison.Ordinal);
 
-    [GeneratedRegex("""(?:engaged in|engages in|speciali[sz](?:e|es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>(?:(?:research|development|R&D|design|production|manufacture|manufacturing|processing|sales?|marketing|distribution|trading|assembly|import|export)(?:, and |, | and ))*[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""", RegexOptions.CultureInvariant)]
-    private static partial Regex EnglishLed();
+    private static readonly Regex EnglishLed = LongPattern.Of("""(?:engaged in|engages in|speciali[sz](?:e|es|ed|ing) in|focus(?:es|ed)? on|focusing on|dedicated to|(?:principal|main|core) (?:business|activity|activities|line of business)(?: is| are|:)|business is|concentrates on|active in|involved in)(?: in)?(?: the)? (?<what>(?:(?:research|development|R&D|design|production|manufacture|manufacturing|processing|sales?|marketing|distribution|trading|assembly|import|export)(?:, and |, | and ))*[^.,;\n]{4,120}?)(?=[.,;\n]|$| since | and has | and is | for over )""");
 
     /// <summary>"the assembly and sale of home mobility aids".</summary>
-    [GeneratedRegex("""(?<what>\b(?:(?:research|development|design|manufacture|manufacturing|production|assembly|machining|processing|sale|sales|distribution|installation|repair|trading|import|export|marketing|refining|moulding|molding|casting|forging|weaving|dyeing|milling|packing|packaging|recycling|leasing|servicing|testing|coating|compounding|extrusion|fermentation|breeding|growing|farming)(?:, and |, | and )?)+ of (?!its|the company|the year|shares|a |this|these)[a-z\d][^.,;"”\n]{5,90}?)(?=[.,;"”\n]|$| since | and has | and is | which )""", RegexOptions.CultureInvariant)]
-    private static partial Regex EnglishNominal();
+    private static readonly Regex EnglishNominal = LongPattern.Of("""(?<what>\b(?:(?:research|development|design|manufacture|manufacturing|production|assembly|machining|processing|sale|sales|distribution|installation|repair|trading|import|export|marketing|refining|moulding|molding|casting|forging|weaving|dyeing|milling|packing|packaging|recycling|leasing|servicing|testing|coating|compounding|extrusion|fermentation|breeding|growing|farming)(?:, and |, | and )?)+ of (?!its|the company|the year|shares|a |this|these)[a-z\d][^.,;"”\n]{5,90}?)(?=[.,;"”\n]|$| since | and has | and is | which )""");
 
     /// <summary>「把己二胺和对苯二甲酸聚合成高温尼龙」: what it turns into what.</summary>
     [GeneratedRegex("""(?<what>[把将][^，。；;:！？\n]{2,24}?(?:加工|聚合|制作|合成|改性|提炼|冶炼|纺|织|炼|酿|铸|锻|压|磨|烧|熬|烘|拉|轧|切|拼|组装|装配|变|做|制|再生|处理|转化|发酵|熔|浇|喷)成(?!了|为了|本|套|品牌|批|体|型)[^，。；;:！？\n]{2,30})""", RegexOptions.CultureInvariant)]

@@ -22,7 +22,7 @@ internal static partial class BusinessStatements
     {
         foreach (TextSpan sentence in document.SentencesWith(LeadWords))
         {
-            for (Match lead = Lead().MatchIn(document.Text, sentence.Start, sentence.Length); lead.Success;)
+            for (Match lead = Lead.MatchIn(document.Text, sentence.Start, sentence.Length); lead.Success;)
             {
                 int start = lead.Index + lead.Length;
                 int end = Statement(document, start, sentence.End);
@@ -32,7 +32,7 @@ internal static partial class BusinessStatements
                 }
 
                 int next = end > 0 ? end : lead.Index + 1;
-                lead = Lead().MatchIn(document.Text, next, sentence.End - next);
+                lead = Lead.MatchIn(document.Text, next, sentence.End - next);
             }
         }
     }
@@ -137,10 +137,7 @@ internal static partial class BusinessStatements
         return 0;
     }
 
-    [GeneratedRegex(
-        """(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|定性(?:为|是)|“)+|(?:之|的)?主营，在于|(?:报表|章程|执照|登记|公示栏|招股书|环评|年报)[^，。；:\n]{0,6}(?:写的是|写着|写明|写的):?“?|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|专门制造|专门加工|专门做|专业做|专业加工|主要制造|主要加工|主要销售|主打(?!产品)|主产|营生[^，。；\n]{0,6}:|一句话(?:就?能|可以)?(?:讲完|说完|讲清|说清|概括|总结)?:|干了[一二三四五六七八九十\d]+(?:多|余)?年的?|只做一件事[:，]|做(?:了)?一件事[:，]就?是?|一件事[:，]|主要是做|主要是)(?=[^，。；;:！？—\n]{2})""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex Lead();
+    private static readonly Regex Lead = LongPattern.Of("""(?:(?:主营业务|主要业务|核心业务|主体业务|公司业务|经营业务|业务范围|公司主业|主业|主营|业务)(?:目前|现|主要|依然|仍|一直|就|则|现已|已|清晰|单一)*(?:为|是|系|就是|包括|包含|涵盖|涉及|聚焦于?|集中于|立足于?|围绕|有|:|——|变更为|转为|调整为|转型为|已变为|表述为|表述是|定位(?:为|是)|定性(?:为|是)|“)+|(?:之|的)?主营，在于|(?:报表|章程|执照|登记|公示栏|招股书|环评|年报)[^，。；:\n]{0,6}(?:写的是|写着|写明|写的):?“?|(?:主要|专业|专门|长期|一直|专注|目前|现)*从事于?(?:的(?:主要)?(?:业务)?(?:是|为|:)+)?|专注于|专注|致力于|聚焦于?|深耕于?|专攻|专司|专做|专产|主攻|立足于|主营|做的是|干的是|只做|只生产|只制造|主做|专营|主要做|主要经营|主要生产|专业生产|专业制造|专门生产|专门制造|专门加工|专门做|专业做|专业加工|主要制造|主要加工|主要销售|主打(?!产品)|主产|营生[^，。；\n]{0,6}:|一句话(?:就?能|可以)?(?:讲完|说完|讲清|说清|概括|总结)?:|干了[一二三四五六七八九十\d]+(?:多|余)?年的?|只做一件事[:，]|做(?:了)?一件事[:，]就?是?|一件事[:，]|主要是做|主要是)(?=[^，。；;:！？—\n]{2})""");
 
     [GeneratedRegex("""就是|经营|承接|承担|围绕|负责""", RegexOptions.CultureInvariant)]
     private static partial Regex WeakLead();

@@ -40,7 +40,7 @@ internal static partial class CompanyNameReader
     {
         List<CompanyName> names = [];
         int after = 0;
-        foreach (Match form in LegalForm().Matches(document.Text).Concat(Factory().Matches(document.Text)).OrderBy(m => m.Index))
+        foreach (Match form in LegalForm.Matches(document.Text).Concat(Factory().Matches(document.Text)).OrderBy(m => m.Index))
         {
             if (form.Index < after)
             {
@@ -63,7 +63,7 @@ internal static partial class CompanyNameReader
             return names;
         }
 
-        foreach (ValueMatch match in EnglishName().EnumerateMatches(document.Text))
+        foreach (ValueMatch match in EnglishName.EnumerateMatches(document.Text))
         {
             int start = match.Index + Leading().MatchIn(document.Text, match.Index, match.Length).Length;
             names.Add(new CompanyName(new TextSpan(start, match.Index + match.Length), new TextSpan(start, match.Index + match.Length)));
@@ -171,10 +171,7 @@ internal static partial class CompanyNameReader
         TermHit? At(int offset) => document.First(TermKind.Place, offset, form) is { } hit && hit.Start == offset ? hit : null;
     }
 
-    [GeneratedRegex(
-        """(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团股份公司|集团公司|股份公司|总公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|分院|分店|分部|分所|分行|分社|办事处|营业部|门市部))?|(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室|事务所|化工厂|[厂店部行社坊馆场园所室院])\((?:普通合伙|有限合伙|特殊普通合伙|个体工商户|个人独资|普通合伙企业|有限合伙企业|个人独资企业)\)|农民专业合作社联合社|农民专业合作社|专业合作社|合作联社|合作社|家庭农场|有限合伙企业|合伙企业\((?:有限|普通)合伙\)""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex LegalForm();
+    private static readonly Regex LegalForm = LongPattern.Of("""(?:集团股份有限公司|集团有限责任公司|集团有限公司|股份有限责任公司|股份有限公司|有限责任公司|有限公司|集团股份公司|集团公司|股份公司|总公司)(?:[\u4e00-\u9fff]{2,8}(?:分公司|支公司|分厂|分院|分店|分部|分所|分行|分社|办事处|营业部|门市部))?|(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室|事务所|化工厂|[厂店部行社坊馆场园所室院])\((?:普通合伙|有限合伙|特殊普通合伙|个体工商户|个人独资|普通合伙企业|有限合伙企业|个人独资企业)\)|农民专业合作社联合社|农民专业合作社|专业合作社|合作联社|合作社|家庭农场|有限合伙企业|合伙企业\((?:有限|普通)合伙\)""");
 
     [GeneratedRegex("""(?<=^|[ |，])(?:企业名称|公司名称|名 {0,6}称|单位名称|字号名称|主体名称|机构名称|市场主体名称|企业\(机构\)名称|经营者名称|中文名称|全称|[Cc]ompany [Nn]ame|companyName|Name)[ ]*[:|][ ]*(?<name>[\p{L}\d][^\n:|，。；;“”]{1,40}?)(?=$|\n|\||，|；|;| {2,}|。)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Labelled();
@@ -182,10 +179,7 @@ internal static partial class CompanyNameReader
     [GeneratedRegex("""(?:商行|经营部|批发部|门市部|加工部|养殖场|家具店|五金店|工作室|种植园|农庄|茶厂|酒厂|木器厂|石材厂)(?![\u4e00-\u9fff(])|厂(?<=(?:制品|机械|材料|电器|电子|五金|化工|食品|纺织|服装|塑料|橡胶|玻璃|陶瓷|家具|配件|仪表|设备|轴承|阀门|水泵|电缆|涂料|制药|酿造|印刷|包装|模具|铸造|锻造|木业|水泥|砖瓦|粮油|饲料|机床|工具|电机|染整|印染|针织|工艺品|五交化|零件|加工|汽配|总)厂)(?![家房商区长里内])""", RegexOptions.CultureInvariant)]
     private static partial Regex Factory();
 
-    [GeneratedRegex(
-        """\b(?:[A-Z][\w'&\-.]*|\d+[A-Z]\w*)(?:[ ](?:\([A-Z][\w ]+\)|[A-Z&][\w'&\-]*|of|and|for|de)){0,8}?,?[ ](?:\([A-Z][a-z]+\) )?(?:(?:Group |Holdings? )?(?:Co\. ?, ?Ltd\b\.?|Co\.,? Limited|Company Limited|Co\., Inc\.|Inc\b\.?|Incorporated|Corporation|Corp\b\.?|Limited|Ltd\b\.?|LLC|L\.L\.C\.|GmbH(?: & Co\. KG)?|AG|S\.A\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|N\.V\.|PLC|plc|K\.K\.|Pte\.? Ltd\.?|Oy|AB|A/S))(?![\w])""",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex EnglishName();
+    private static readonly Regex EnglishName = LongPattern.Of("""\b(?:[A-Z][\w'&\-.]*|\d+[A-Z]\w*)(?:[ ](?:\([A-Z][\w ]+\)|[A-Z&][\w'&\-]*|of|and|for|de)){0,8}?,?[ ](?:\([A-Z][a-z]+\) )?(?:(?:Group |Holdings? )?(?:Co\. ?, ?Ltd\b\.?|Co\.,? Limited|Company Limited|Co\., Inc\.|Inc\b\.?|Incorporated|Corporation|Corp\b\.?|Limited|Ltd\b\.?|LLC|L\.L\.C\.|GmbH(?: & Co\. KG)?|AG|S\.A\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|N\.V\.|PLC|plc|K\.K\.|Pte\.? Ltd\.?|Oy|AB|A/S))(?![\w])""");
 
     [GeneratedRegex("""\G(?:(?:The|In|At|By|From|For|With|And|But|When|While|Its|Our|Customer|Customers|Supplier|Link|Of|Registered|Copyright|Welcome|To|About|Meet) |(?:[A-Z][a-z]+ )?[A-Z][a-z]+-based )+""", RegexOptions.CultureInvariant)]
     private static partial Regex Leading();

@@ -42,7 +42,7 @@ internal static partial class HonourReader
         {
             TextSpan span = new(title.Index, title.Index + title.Length);
             if (ownership.CompanyAt(span.Start) is { } company && !document.Has(TermKind.Honour, span)
-                && !NotHeldBefore.IsIn(document.Cut(new TextSpan(document.ClauseAt(span.Start).Start, span.Start))) && !NotHeldAfter().IsMatch(document.Cut(span.End, 26)))
+                && !NotHeldBefore.IsIn(document.Cut(new TextSpan(document.ClauseAt(span.Start).Start, span.Start))) && !NotHeldAfter.IsMatch(document.Cut(span.End, 26)))
             {
                 Add(document, company, span);
             }
@@ -115,7 +115,7 @@ internal static partial class HonourReader
         bool listed = document.LineAt(span.Start) is { Span: var line } && line.Length < 60;
         bool rated = core.StartsWith("AA", StringComparison.Ordinal);
         bool asked = document.Text[Math.Max(0, document.SentenceAt(span.Start).End - 1)] is '？' or '?';
-        return !asked && !rated && !generic && !roster.Within(span).Any() && !NotHeldBefore.IsIn(before) && !NotHeldAfter().IsMatch(after)
+        return !asked && !rated && !generic && !roster.Within(span).Any() && !NotHeldBefore.IsIn(before) && !NotHeldAfter.IsMatch(after)
             && (Level().IsMatch(core) || Known().IsMatch(core) || Conferral().IsMatch(document.Cut(clause)) || listed && document.LineAt(span.Start).Heading >= 0);
     }
 
@@ -179,8 +179,7 @@ internal static partial class HonourReader
     [GeneratedRegex("""(?:(?:首批|第[一二三四五六七八九十]+批|国家级|省级|市级|区级|县级|部级|自治区级|国家|全国|中国|省|自治区|工信部|工业和信息化部|农业农村部|科技部|商务部|财政部|省政府|市政府|国务院|世界|亚洲|行业|县域|农业|工业|制造业|纺织|建材|机械|化工|食品|医药|汽车|电子|林业|粮食|科技|建筑|创新|新材料|新能源|软件|民营|农产品|水产|轻工|包装|五金|模具|[\u4e00-\u9fff]{2,5}(?:行业|加工业|制造业)|重点|优秀|十佳|百佳|杰出|“|\d{4}年度?|年度|中央)(?:级|首批)?)+$|(?:\b[A-Z][a-z]+ )*(?:[Pp]rovincial|[Mm]unicipal|[Nn]ational|Province|City|[Ss]tate|China)(?:-[Ll]evel)? $|\b[A-Z][a-z]+ $""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex Prefix();
 
-    [GeneratedRegex("""^(?:企业)?的?(?:培育力度|扶持|支持力度)|^[^。；\n]{0,4}，?结果未出|^[^。；\n]{0,14}(?:没有下文|未入围|没入围)|^[^。；、，\n]{0,10}，?(?:止步|入围未得|获提名|未得|没评上|没拿到|铩羽|无果|仅入围|到期未续|未续)|^[^。；\n]{0,14}(?:颁的|发的)，(?:不算|不计)|^[(](?:共建|合作|筹)|^(?:依托单位|依托)|^[”"》)(]?(?:称号|资质|资格|证书|认定|评定|牌匾|复审|复核|的|（?)*(?:申报|申请|提名|候选|入围|培育入库|培育库|认定中|评审|已于?\d*年?\d*月?(?:到期|过期|失效)|到期|过期|失效|已失效|期满|届满|未重新|未通过|未获|未能|落选|属于|为其|系其|尚未|正在|被取消|被撤销|已被|已过|公示|材料|名单公示|管理办法|认定标准|企业占比|数量|总数|达到\d|梯队|奖补|政策|applied|application|expired|lapsed)|^[^，。；、\n]{0,8}(?:尚在|仍在|还在)?(?:申报|申请|公示|评审|培育)(?:中|阶段|期)|^[^。；\n]{0,12}(?:属于|归)(?:其)?(?:关联方|控股股东|兄弟|母公司|集团)|^[^，。；\n]{0,3}(?:还在|仍在|尚在|正在|在)(?:申报|申请|评审|公示|培育)|^[^。；\n]{0,14}(?:期满|届满|未重新认定)|^[^。；\n]{0,8}获得者|^[^。；\n]{0,14}(?:最终|但|而)?未(?:获奖|通过|入选|获评)|^[^。；\n]{0,10}(?:已于|于)\d{4}年[^。；\n]{0,6}(?:到期|失效|过期|取消|撤销)|^[^.\n]{0,40}(?:did not make|was rejected|not awarded)|^[^.\n]{0,24}(?:expired|lapsed|withdrawn|is pending|under review)""", RegexOptions.CultureInvariant)]
-    private static partial Regex NotHeldAfter();
+    private static readonly Regex NotHeldAfter = LongPattern.Of("""^(?:企业)?的?(?:培育力度|扶持|支持力度)|^[^。；\n]{0,4}，?结果未出|^[^。；\n]{0,14}(?:没有下文|未入围|没入围)|^[^。；、，\n]{0,10}，?(?:止步|入围未得|获提名|未得|没评上|没拿到|铩羽|无果|仅入围|到期未续|未续)|^[^。；\n]{0,14}(?:颁的|发的)，(?:不算|不计)|^[(](?:共建|合作|筹)|^(?:依托单位|依托)|^[”"》)(]?(?:称号|资质|资格|证书|认定|评定|牌匾|复审|复核|的|（?)*(?:申报|申请|提名|候选|入围|培育入库|培育库|认定中|评审|已于?\d*年?\d*月?(?:到期|过期|失效)|到期|过期|失效|已失效|期满|届满|未重新|未通过|未获|未能|落选|属于|为其|系其|尚未|正在|被取消|被撤销|已被|已过|公示|材料|名单公示|管理办法|认定标准|企业占比|数量|总数|达到\d|梯队|奖补|政策|applied|application|expired|lapsed)|^[^，。；、\n]{0,8}(?:尚在|仍在|还在)?(?:申报|申请|公示|评审|培育)(?:中|阶段|期)|^[^。；\n]{0,12}(?:属于|归)(?:其)?(?:关联方|控股股东|兄弟|母公司|集团)|^[^，。；\n]{0,3}(?:还在|仍在|尚在|正在|在)(?:申报|申请|评审|公示|培育)|^[^。；\n]{0,14}(?:期满|届满|未重新认定)|^[^。；\n]{0,8}获得者|^[^。；\n]{0,14}(?:最终|但|而)?未(?:获奖|通过|入选|获评)|^[^。；\n]{0,10}(?:已于|于)\d{4}年[^。；\n]{0,6}(?:到期|失效|过期|取消|撤销)|^[^.\n]{0,40}(?:did not make|was rejected|not awarded)|^[^.\n]{0,24}(?:expired|lapsed|withdrawn|is pending|under review)""");
 
     [GeneratedRegex("""国家|省|市|县|区|全国|中国|部|州|盟|旗|[Nn]ational|[Pp]rovinc|[Mm]unicip|China|[A-Z][a-z]+ """, RegexOptions.CultureInvariant)]
     private static partial Regex Level();

@@ -197,7 +197,7 @@ internal static partial class PartyFinder
 
     private static TextSpan Trim(DocumentText document, TextSpan item)
     {
-        Match lead = LeadIn().MatchIn(document.Text, item.Start, item.Length);
+        Match lead = LeadIn.MatchIn(document.Text, item.Start, item.Length);
         int start = item.Start + (lead.Success ? lead.Length : 0);
         Match tail = Tail().MatchIn(document.Text, start, item.End - start);
         int end = tail.Success ? tail.Index : item.End;
@@ -245,7 +245,7 @@ internal static partial class PartyFinder
     /// <summary>A known firm's name goes on: 美的 becomes 美的集团.</summary>
     private static TextSpan WithSuffix(DocumentText document, TextSpan span)
     {
-        Match match = Suffix().Match(document.Text, span.End);
+        Match match = Suffix.Match(document.Text, span.End);
         return match.Success && match.Length > 0 ? new TextSpan(span.Start, span.End + match.Length) : span;
     }
 
@@ -297,14 +297,12 @@ internal static partial class PartyFinder
     [GeneratedRegex("""^.*(?:以来|年初|年底|上半年|下半年|目前|今年|去年|近年|现在|其中|例如|比如|主要|分别|\d{4}年)""", RegexOptions.CultureInvariant)]
     private static partial Regex TimeLead();
 
-    [GeneratedRegex("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业|车载|[\u4e00-\u9fff-[的是为向对与和从给在由将把及等已均都也有了之以其各不同省市家]]{2,4}(?:分公司|公司|煤矿|煤业|煤炭|矿业|电厂|热电|油田|医院))?(?:股份|集团|有限公司|商业|控股)?""", RegexOptions.CultureInvariant)]
-    private static partial Regex Suffix();
+    private static readonly Regex Suffix = LongPattern.Of("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业|车载|[\u4e00-\u9fff-[的是为向对与和从给在由将把及等已均都也有了之以其各不同省市家]]{2,4}(?:分公司|公司|煤矿|煤业|煤炭|矿业|电厂|热电|油田|医院))?(?:股份|集团|有限公司|商业|控股)?""");
 
     [GeneratedRegex("""客户|用户|委托人|委托方|大户|评价|怎么说|口碑|销售网络|销售渠道|经销网络|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerHeading();
 
-    [GeneratedRegex("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|[A-Z][a-z]+(?:n|se|sh|ch) [a-z]+ (?=[A-Z])|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|(?:[A-Za-z]{1,6}[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{1,6})(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""", RegexOptions.CultureInvariant)]
-    private static partial Regex LeadIn();
+    private static readonly Regex LeadIn = LongPattern.Of("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|[A-Z][a-z]+(?:n|se|sh|ch) [a-z]+ (?=[A-Z])|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|(?:[A-Za-z]{1,6}[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{1,6})(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""");
 
     [GeneratedRegex("""(?:\([^)]*\)?|（.*|等.*|的.*|[两三四五六七八九\d]+家.*|公司旗下.*|在内.*|，.*|多年.*|"|”|—.*|\.\.\.|……|之间|双方|  .*)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Tail();

@@ -128,7 +128,7 @@ internal static partial class PartyFrames
     /// </summary>
     private static IEnumerable<(TextSpan, Relation)> Buyers(DocumentText document, TextSpan sentence)
     {
-        Match verb = Buys().MatchIn(document.Text, sentence.Start, sentence.Length);
+        Match verb = Verb(document, sentence.Start, sentence.End);
         for (int head = sentence.Start; head < sentence.End && verb.Success; head = NextHead(document.Text, head, sentence.End))
         {
             Match lead = Lead().MatchIn(document.Text, head, sentence.End - head);
@@ -141,7 +141,7 @@ internal static partial class PartyFrames
 
             if (verb.Index < from)
             {
-                verb = Buys().MatchIn(document.Text, from, sentence.End - from);
+                verb = Verb(document, from, sentence.End);
                 if (!verb.Success)
                 {
                     yield break;
@@ -155,6 +155,14 @@ internal static partial class PartyFrames
                 head = verb.Index + verb.Length - 1;
             }
         }
+    }
+
+    /// <summary>The first verb of buying.</summary>
+    private static Match Verb(DocumentText document, int start, int end)
+    {
+        Match buys = Buys().MatchIn(document.Text, start, end - start);
+        Match gives = Gives().MatchIn(document.Text, start, end - start);
+        return gives.Success && (!buys.Success || gives.Index < buys.Index) ? gives : buys;
     }
 
     /// <summary>Behind the next mark.</summary>
@@ -180,7 +188,14 @@ internal static partial class PartyFrames
         + """|的[^，。；\n]{1,10}?(?:也|都|有|一部分|全|多|大多|大半|半数)*(?:出自|来自)""" + Us + """(?:手|这里|之手|家)"""
         + """|(?:[两三四五六]家)?(?:合计)?(?:贡献|撑起|吃掉|吃下|占了?)(?:过半|一半|大半|近半|半数|六成|七成|八成)(?:以上|左右|多)?(?:的)?(?:营收|收入|销售|销量|产能|出货|业务|订单)"""
         + """|从""" + Us + """(?:这里|这儿|手里|手中|处)?(?:采购|购买|进货|拿货|订货|买|提走|拿走|拉走|提货|订走)"""
-        + """|用的[^，。；\n]{1,10}?(?:都|就|全|均|多)?(?:出自|来自|是)(?:这里|它|公司|我们|其|该厂|本厂)"""
+        + """)""",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Buys();
+
+    /// <summary>The other half: a pattern of both would be too large to be optimised.</summary>
+    [GeneratedRegex(
+        Adverb + """*(?:"""
+        + """用的[^，。；\n]{1,10}?(?:都|就|全|均|多)?(?:出自|来自|是)(?:这里|它|公司|我们|其|该厂|本厂)"""
         + """|(?:通过|按|以)[^，。；\n]{2,10}(?:买|采购)[^，。；\n]{1,10}(?=[，。；]|$)"""
         + """|(?:把|将)[^，。；\n]{0,20}?(?:订单|单子|业务|份额|生产|加工|代工)[^，。；\n]{0,6}?(?:交给|给|交由|放在|转给)(?:了)?"""
         + """|(?:把|将)""" + Us + """(?:列为|列入|纳入|写进|评为|定为)[^，。；\n]{0,10}?(?:供应商|供方|供货)"""
@@ -193,5 +208,5 @@ internal static partial class PartyFrames
         + """|用得最(?:早|多|久)|(?:一直|始终|长期)?排在?(?:在)?(?:最前|第一|前列|首位|榜首)|下(?:的)?(?:单|订单)|按季下计划|按月下计划"""
         + """|(?:等)?(?:企业|公司|厂商|客户)?(?:对|给予)[^，。；\n]{0,6}?(?:认可|好评))""",
         RegexOptions.CultureInvariant)]
-    private static partial Regex Buys();
+    private static partial Regex Gives();
 }

@@ -256,7 +256,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
             || document.Has(TermKind.Prospective, before) || (document.Has(TermKind.Prospective, after) && !Begun().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End))))
             || (!now && (Once().IsMatch(document.Cut(before)) || (char.IsAscii(document.Text[party.Span.Start]) && Once().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart)))) || Once().IsMatch(document.Cut(after))))
-            || Ended().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
+            || Ended.IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
     }
 
     [GeneratedRegex("""^[^。；]{0,16}，(?:[两二三四]家|二者|它们)(?:都|均|各|也)?(?:按|每|直接|常年)[^，。；]{0,8}(?:计划|拉货|提货|下单|采购|要货|订货)""", RegexOptions.CultureInvariant)]
@@ -355,6 +355,5 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""至今|仍|继续|持续|现在|目前|still""", RegexOptions.CultureInvariant)]
     private static partial Regex Still();
 
-    [GeneratedRegex("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|还?在(?:比价|询价|报价|谈)|从此没了?|没了订单|改用|改买|转投|落选|落榜|没谈成|料号还没|人家没要|试机|打了叉|断了合作|^(?:也|曾)?(?:买过|试过)|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Ended();
+    private static readonly Regex Ended = LongPattern.Of("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|还?在(?:比价|询价|报价|谈)|从此没了?|没了订单|改用|改买|转投|落选|落榜|没谈成|料号还没|人家没要|试机|打了叉|断了合作|^(?:也|曾)?(?:买过|试过)|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""");
 }

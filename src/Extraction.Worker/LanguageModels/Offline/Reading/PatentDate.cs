@@ -9,7 +9,7 @@ internal static partial class PatentDate
     public static string? Of(DocumentText document, TextSpan sentence, TextSpan figure)
     {
         string? nearest = null;
-        foreach (Match match in Date().In(document.Text, new TextSpan(LineStart(document, sentence), sentence.End)))
+        foreach (Match match in Date.In(document.Text, new TextSpan(LineStart(document, sentence), sentence.End)))
         {
             if ((match.Index < figure.Start || nearest is null) && !InOtherBrackets(document, match.Index, figure))
             {
@@ -52,8 +52,7 @@ internal static partial class PatentDate
     private static int Month(string name) =>
         Array.FindIndex(CultureInfo.InvariantCulture.DateTimeFormat.AbbreviatedMonthNames, m => m.Length > 0 && name.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
 
-    [GeneratedRegex("""(?<y>(?:19|20)\d\d|二[〇零]{1}[〇零一二三四五六七八九]{2})(?:\s?年?(?:度)?(?<end>末|底|终)|\s?[年\-./]\s?(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月\-./]\s?(?<d>3[01]|[12]\d|0?[1-9])?日?)?(?:底|末)?|\s?年?(?:度)?)|(?<ed>[1-3]?\d) (?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?<ey>20\d\d)|(?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:(?<ed>[1-3]?\d), )?(?<ey>20\d\d)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Date();
+    private static readonly Regex Date = LongPattern.Of("""(?<y>(?:19|20)\d\d|二[〇零]{1}[〇零一二三四五六七八九]{2})(?:\s?年?(?:度)?(?<end>末|底|终)|\s?[年\-./]\s?(?<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])(?:[月\-./]\s?(?<d>3[01]|[12]\d|0?[1-9])?日?)?(?:底|末)?|\s?年?(?:度)?)|(?<ed>[1-3]?\d) (?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?<ey>20\d\d)|(?<em>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?:(?<ed>[1-3]?\d), )?(?<ey>20\d\d)""");
 
     [GeneratedRegex("""^(?:\[?20\d\d)""", RegexOptions.CultureInvariant)]
     private static partial Regex TimelineLead();

@@ -44,7 +44,7 @@ internal static partial class PatentFigureReader
         foreach (Match match in Apart().In(document.Text, sentence))
         {
             int[] companies = [.. roster.Within(new TextSpan(sentence.Start, match.Index)).Where(m => roster.Companies[m.Company].Introduced).Select(m => m.Company).Distinct()];
-            Match[] numbers = [.. Counted().In(document.Text, new TextSpan(match.Index, sentence.End))];
+            Match[] numbers = [.. Counted.In(document.Text, new TextSpan(match.Index, sentence.End))];
             if (companies.Length < 2 || numbers.Length < companies.Length)
             {
                 continue;
@@ -59,7 +59,7 @@ internal static partial class PatentFigureReader
                 }
             }
 
-            foreach (Match rest in Latter().In(document.Text, new TextSpan(numbers[companies.Length - 1].Index, sentence.End)))
+            foreach (Match rest in Latter.In(document.Text, new TextSpan(numbers[companies.Length - 1].Index, sentence.End)))
             {
                 if (Numerals.Read(rest.Groups["n"].ValueSpan) is { } number)
                 {
@@ -76,7 +76,7 @@ internal static partial class PatentFigureReader
 
     private static void ReadSentence(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, List<PatentFigure> figures)
     {
-        foreach (Match match in Figure().In(document.Text, sentence))
+        foreach (Match match in Figure.In(document.Text, sentence))
         {
             TextSpan span = new(match.Index, match.Index + match.Length);
             Group digits = match.Groups["n"];
@@ -165,7 +165,7 @@ internal static partial class PatentFigureReader
     private static PatentFigureKind? Kind(DocumentText document, TextSpan sentence, TextSpan clause, TextSpan span, List<PatentFigure> figures)
     {
         Match before = TypeBefore().MatchIn(document.Text, Math.Max(clause.Start, span.Start - 24), span.Start - Math.Max(clause.Start, span.Start - 24));
-        Match after = TypeAfter().MatchIn(document.Text, span.End, Math.Min(30, sentence.End - span.End));
+        Match after = TypeAfter.MatchIn(document.Text, span.End, Math.Min(30, sentence.End - span.End));
         bool belongsToNext = after.Success && Joined().IsMatch(before.Groups["gap"].ValueSpan);
         string? word = before.Success && !belongsToNext && before.Groups["gap"].Length <= NearType ? before.Groups["type"].Value : after.Success ? after.Groups["type"].Value : null;
         if (word is not null)
@@ -238,20 +238,17 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利|专利(?:数量?|总数)?(?:各|则)?分别(?:为|是|有|达)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
-    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Counted();
+    private static readonly Regex Counted = LongPattern.Of("""(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)""");
 
     [GeneratedRegex("""专利|实用新型|外观设计|[件项]申请|[件项]发明(?!人)|[Pp]atent|发明(?:\d|[^，。；]{0,3}[一二三四五六七八九十\d]+ ?[项件])|utility model|applications?""", RegexOptions.CultureInvariant)]
     private static partial Regex Topic();
 
-    [GeneratedRegex("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|filings?|are|further|more|additional|other|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""", RegexOptions.CultureInvariant)]
-    private static partial Regex Figure();
+    private static readonly Regex Figure = LongPattern.Of("""(?<n>""" + Numerals.Pattern + """)(?<vague>[余多来几]|\+)?\s?(?<unit>项|件|个|款|篇|本|张)?(?(unit)|(?=\s?(?:utility|invention|design|patent|granted|pending|applications?|filings?|are|further|more|additional|other|national|Chinese|domestic|in total|authori[sz]ed|of |issued|valid|active)|[^\d年月日.%万亿号类期]{0,1}(?:$|[，。；、)])))""");
 
     [GeneratedRegex("""(?<type>实用新型专利证书|外观设计专利证书|发明专利证书|实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|授权专利|有效专利|专利权|专利总数|专利证书|专利|授权)(?<gap>[^，。；、()\d]{0,12}?)$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex TypeBefore();
 
-    [GeneratedRegex("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|more|additional|other|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents? for invention|patents?|invention|utility|design|applications?|filings?|granted)""", RegexOptions.CultureInvariant)]
-    private static partial Regex TypeAfter();
+    private static readonly Regex TypeAfter = LongPattern.Of("""\G ?(?:的)?(?:国家|国内|境内|境外|国际|中国|授权的?|已授权的?|获授权的?|有效的?|核心|自主|相关|技术|已获授权的?|注册|累计|登记|各类|现行|在册|granted|valid|active|Chinese|domestic|national|issued|authori[sz]ed|further|more|additional|other|pending| )*(?<type>实用新型专利|实用新型|外观设计专利|外观设计|外观专利|外观|发明专利|发明|专利|申请|授权(?!软|商|经)|patents? for invention|patents?|invention|utility|design|applications?|filings?|granted)""");
 
     [GeneratedRegex("""^ ?(?:专利|权)?(?:和|与|及|以及|,? and )""", RegexOptions.CultureInvariant)]
     private static partial Regex Joined();
@@ -259,8 +256,7 @@ internal static partial class PatentFigureReader
     [GeneratedRegex("""证|发明|名下|授权|申请|受理|审|实用|外观|granted|filed|filing|pending""", RegexOptions.CultureInvariant)]
     private static partial Regex Continued();
 
-    [GeneratedRegex("""[前后]者[^，。；\d]{0,6}?(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)(?:专利)?申请[^，。；]{0,8}""", RegexOptions.CultureInvariant)]
-    private static partial Regex Latter();
+    private static readonly Regex Latter = LongPattern.Of("""[前后]者[^，。；\d]{0,6}?(?<n>""" + Numerals.Pattern + """)\s?(?:项|件|个)(?:专利)?申请[^，。；]{0,8}""");
 
     [GeneratedRegex("""^ ?\((?:其中|发明|实用新型|外观|均为|含|包括|\d+ invention|[a-z]+ invention)""", RegexOptions.CultureInvariant)]
     private static partial Regex SplitFollows();

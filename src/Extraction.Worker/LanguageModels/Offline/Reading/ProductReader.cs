@@ -47,7 +47,7 @@ internal static partial class ProductReader
         ReadBullets(document, roster, ownership, denials);
         foreach (TextLine line in document.Lines)
         {
-            if (line.Heading >= 0 && ProductHeading().IsMatch(document.Cut(document.Lines[line.Heading].Span)) && !line.IsHeading)
+            if (line.Heading >= 0 && ProductHeading.IsMatch(document.Cut(document.Lines[line.Heading].Span)) && !line.IsHeading)
             {
                 ReadListLine(document, roster, ownership, denials, line);
             }
@@ -71,7 +71,7 @@ internal static partial class ProductReader
             FromBusiness(document, company, denials);
         }
 
-        ReadMade(document, roster, ownership, denials, Made());
+        ReadMade(document, roster, ownership, denials, Made);
     }
 
     /// <summary>Rows of a table of income by product: a name, then figures; a row of noughts is no product yet.</summary>
@@ -246,7 +246,7 @@ internal static partial class ProductReader
         foreach (QuotedValue business in company.MainBusiness)
         {
             string folded = document.Lexicons.Folding.Fold(business.Value);
-            Match match = Turned().Match(folded) is { Success: true } turned ? turned : BusinessObject().Match(folded);
+            Match match = Turned().Match(folded) is { Success: true } turned ? turned : BusinessObject.Match(folded);
             if (match.Success)
             {
                 Group what = match.Groups["what"];
@@ -282,9 +282,9 @@ internal static partial class ProductReader
 
     private static TextSpan Trim(string text, TextSpan item)
     {
-        Match lead = LeadIn().MatchIn(text, item.Start, item.Length);
+        Match lead = LeadIn.MatchIn(text, item.Start, item.Length);
         int start = lead.Success ? item.Start + lead.Length : item.Start;
-        Match tail = Tail().MatchIn(text, start, item.End - start);
+        Match tail = Tail.MatchIn(text, start, item.End - start);
         int end = tail.Success && tail.Index > start + 1 ? tail.Index : item.End;
         while (end > start && text[end - 1] is ' ' or '”' or '"' or '。' or '.')
         {
@@ -302,14 +302,11 @@ internal static partial class ProductReader
     [GeneratedRegex("""[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|交付给|出售给|配套给)|(?:主要生产|专业生产|主要制造|专门生产|专业制造|主产|现生产|主要供应|主要销售|主要经销|主要代理|主要加工)(?:和销售|及销售|、销售|并销售)?(?:的是|的有|的产品(?:有|是|为))?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|生产|供应商)|$)""", RegexOptions.CultureInvariant)]
     private static partial Regex MainlyMade();
 
-    [GeneratedRegex("""(?:主要生产|专业生产|主要制造|专门生产|主产|现生产|年产(?!量|能|值)|生产|制造|加工|供应(?!链)|主营|经销|代理|销售|主要供应|提供|种植|养殖|自产|出产|量产|酿造|配套|(?:专|只|就|主要|要)做|造)(?:和销售|及销售|、销售|销售|并销售)?(?:的是|(?:约|近|超)?[\d.,一二三四五六七八九十百千两]+(?:多|余)?(?:万|亿)?(?:吨|套|台|件|米|平方米|只|个|支|双|条|片|辆|瓶|箱|公里)?的?)?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|开发|设计|生产|供应商)|$)|(?:manufactures?|produces?|makes|supplies|sells|distributes|offers)(?: and (?:sells|markets|supplies|exports))? (?<list>[^.;\n]{3,100}?)(?=[.;\n]| for | to | used |, which|$)""", RegexOptions.CultureInvariant)]
-    private static partial Regex Made();
+    private static readonly Regex Made = LongPattern.Of("""(?:主要生产|专业生产|主要制造|专门生产|主产|现生产|年产(?!量|能|值)|生产|制造|加工|供应(?!链)|主营|经销|代理|销售|主要供应|提供|种植|养殖|自产|出产|量产|酿造|配套|(?:专|只|就|主要|要)做|造)(?:和销售|及销售|、销售|销售|并销售)?(?:的是|(?:约|近|超)?[\d.,一二三四五六七八九十百千两]+(?:多|余)?(?:万|亿)?(?:吨|套|台|件|米|平方米|只|个|支|双|条|片|辆|瓶|箱|公里)?的?)?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|开发|设计|生产|供应商)|$)|(?:manufactures?|produces?|makes|supplies|sells|distributes|offers)(?: and (?:sells|markets|supplies|exports))? (?<list>[^.;\n]{3,100}?)(?=[.;\n]| for | to | used |, which|$)""");
 
-    [GeneratedRegex("""^(?:[a-z\-]+(?:, (?:and )?| and ))*[a-z\-]+ of (?:the )?(?<what>[^,]{3,60})$|^(?:研发生产|研制|研发|设计|生产|制造|加工|销售|经销|酿造|种植|养殖|织造|铸造|代理|供应|提供|做|造|以[^产]{2,16}为原料生产)?(?:的)?(?<what>.{2,40}?)(?:的(?:研|开|设|生|制|加|销|经|封|代|安|回|冶|养|种|批|零|发|合|组|装|改|贸|专业|综合|授权)|(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|合成)(?:(?:、|和|与|及|以及)?(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|销售|服务|合成))*(?:业务|企业)?$|(?:业务|经销商|供应商|制造商|生产商|代理商|贸易商|生产企业)?$)""", RegexOptions.CultureInvariant)]
-    private static partial Regex BusinessObject();
+    private static readonly Regex BusinessObject = LongPattern.Of("""^(?:[a-z\-]+(?:, (?:and )?| and ))*[a-z\-]+ of (?:the )?(?<what>[^,]{3,60})$|^(?:研发生产|研制|研发|设计|生产|制造|加工|销售|经销|酿造|种植|养殖|织造|铸造|代理|供应|提供|做|造|以[^产]{2,16}为原料生产)?(?:的)?(?<what>.{2,40}?)(?:的(?:研|开|设|生|制|加|销|经|封|代|安|回|冶|养|种|批|零|发|合|组|装|改|贸|专业|综合|授权)|(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|合成)(?:(?:、|和|与|及|以及)?(?:研究|研发|研制|开发|设计|生产|制造|加工|制备|销售|服务|合成))*(?:业务|企业)?$|(?:业务|经销商|供应商|制造商|生产商|代理商|贸易商|生产企业)?$)""");
 
-    [GeneratedRegex("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|畅销|爆款|店内热卖|主营|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|单品|商品|品类|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|品项|品类|品种|(?:今年|本季|当季|本店|重点|当前)?(?:主推|在售|热卖|供应)(?:品种|产品|款|品类|清单|目录)?|货架|货单|(?i:(?:our |current |full |main |the )?(?:product |standard )?(?:range|catalogue|catalog|line-up|lineup|portfolio|models|products? list|product lines?)(?: \([^)]*\))?)|(?i:what we (?:sell|offer|supply|build|produce))|PRODUCTS?|Products?|(?:[\u4e00-\u9fffQ ]{0,8}(?:产品|具体|品类|卖|做|生产|供应|助剂|型号)[\u4e00-\u9fff]{0,6}(?:哪些|什么|哪几)[\u4e00-\u9fff]{0,4})|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""", RegexOptions.CultureInvariant)]
-    private static partial Regex ProductHeading();
+    private static readonly Regex ProductHeading = LongPattern.Of("""^(?:[\W_]*)(?:(?:主要|主打|拳头|核心|我们的|全线|热销|畅销|爆款|店内热卖|主营|全部|明星|WHAT WE|What we|OUR|Our)\s*(?:产品|单品|商品|品类|MAKE|make|PRODUCTS|products)|产品(?:中心|介绍|展示|系列|列表|目录|一览|与服务)?|品项|品类|品种|(?:今年|本季|当季|本店|重点|当前)?(?:主推|在售|热卖|供应)(?:品种|产品|款|品类|清单|目录)?|货架|货单|(?i:(?:our |current |full |main |the )?(?:product |standard )?(?:range|catalogue|catalog|line-up|lineup|portfolio|models|products? list|product lines?)(?: \([^)]*\))?)|(?i:what we (?:sell|offer|supply|build|produce))|PRODUCTS?|Products?|(?:[\u4e00-\u9fffQ ]{0,8}(?:产品|具体|品类|卖|做|生产|供应|助剂|型号)[\u4e00-\u9fff]{0,6}(?:哪些|什么|哪几)[\u4e00-\u9fff]{0,4})|(?:做什么|我们做什么|我们的产品|供应产品|在售|商品))(?:[\W_]*)$""");
 
     [GeneratedRegex("""(?<kinds>(?:等)?[二三四五六七八九两2-9](?:个|大|款|种|条)?(?:品类|品种|系列|产品线|类产品|款产品|种产品|大类|类|种|样(?!占)|项(?!占))(?:产品|中间体|材料|制品|服务)?(?=占|贡献|合计|构成|为主|都|均|[，。；;\n]|$))|(?<share>(?:约|大约|大概)?占(?:公司|总|主营|全部|其|整体|当期|营业)*(?:收入|营收|出货量?|销售额?|销量)(?:比重|比例|比)?(?:的)?(?:约|比|近)?(?:\d[\d.]*%|[一二三四五六七八九]成|一半)|(?<=[，:；。]\S{2,16})占(?:比)?(?:约)?\d[\d.]*%)|为(?:报告期内?|公司|发行人|其|我们)*(?:的)?(?:全部|主要|唯一)?(?:收入|营收|利润)来源|(?:是|为)(?:公司|其|我们|厂里)?(?:的)?(?:另一|另一个|另一款|又一|两大|三大)?(?:个|款)?(?:当家|看家|拳头|主力|核心|主打|招牌|王牌|第一大|最大|畅销|明星|主要)(?:产品|单品|品类|货|品种)""", RegexOptions.CultureInvariant)]
     private static partial Regex Tailed();
@@ -341,9 +338,7 @@ internal static partial class ProductReader
     [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|众筹|预售|[Dd]iscontinued|coming soon|[Ii]n development|not for sale|[Nn]ot yet""", RegexOptions.CultureInvariant)]
     private static partial Regex SaleStopped();
 
-    [GeneratedRegex("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|自家的?|自己的|(?:研制|研发生产|研发|开发|设计|生产|制造|酿造|种植|养殖|织造|铸造)(?:(?:和|、|及|与)?(?:制造|生产|销售|加工))*(?=[\u4e00-\u9fffA-Z]{2})(?!中心|软件|服务|线|执行|设备|机械|管理|系统|平台|工艺|技术|过程|用)|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""", RegexOptions.CultureInvariant)]
-    private static partial Regex LeadIn();
+    private static readonly Regex LeadIn = LongPattern.Of("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|自家的?|自己的|(?:研制|研发生产|研发|开发|设计|生产|制造|酿造|种植|养殖|织造|铸造)(?:(?:和|、|及|与)?(?:制造|生产|销售|加工))*(?=[\u4e00-\u9fffA-Z]{2})(?!中心|软件|服务|线|执行|设备|机械|管理|系统|平台|工艺|技术|过程|用)|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""");
 
-    [GeneratedRegex("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Tail();
+    private static readonly Regex Tail = LongPattern.Of("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""");
 }

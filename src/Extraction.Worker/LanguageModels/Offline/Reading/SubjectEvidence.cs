@@ -139,7 +139,7 @@ internal static partial class SubjectEvidence
         bool listed = line.Heading >= 0 && Governs(document, document.Lines[line.Heading].Span) && !line.IsHeading;
         ReadOnlySpan<char> after = document.Cut(name.End, 3);
         bool closes = after.Length == 0 || after[0] is '。' or '，' or ':' or '—' or '\n' or '(' || after.StartsWith(" ——");
-        return !listed && closes && !after.StartsWith("、") && Opening().IsMatch(document.Cut(new TextSpan(sentence.Start, name.Start)))
+        return !listed && closes && !after.StartsWith("、") && Opening.IsMatch(document.Cut(new TextSpan(sentence.Start, name.Start)))
             && !document.Cut(line.Span).Contains('|');
     }
 
@@ -164,7 +164,7 @@ internal static partial class SubjectEvidence
             end = close > 0 && close - end < 80 ? close + 1 : end;
         }
 
-        return !Agent().IsMatch(document.Cut(new TextSpan(Math.Max(document.SentenceAt(name.Start).Start, name.Start - 2), name.Start))) && SelfPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)))
+        return !Agent().IsMatch(document.Cut(new TextSpan(Math.Max(document.SentenceAt(name.Start).Start, name.Start - 2), name.Start))) && SelfPredicate.IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)))
             && !CustomerPredicate().IsMatch(document.Cut(end, Math.Min(24, document.Text.Length - end)));
     }
 
@@ -179,8 +179,7 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""分别(?:以|主营|从事|专注|致力|生产|经营|主要|的主营|做|是|为|专营|主打|位于|拥有|持有)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
-    [GeneratedRegex("""^(?:其[一二三四五]|第?[一二三四五六七八九十]+(?:部分|家|位|站)?|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:\.\d)?|样本(?:企业|公司)?|标的(?:公司)?(?:名称)?|对象|主体|(?:发行)?主体|公司(?:名称)?|企业(?:名称)?|案例|上游|中游|下游|环节|店铺|商家|原告|申请人|单位|全称|名称|[A-Z]\d?馆|[◆◤▲■●◎▶▍#·>\[\]]|[，、:. \s])*$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Opening();
+    private static readonly Regex Opening = LongPattern.Of("""^(?:其[一二三四五]|第?[一二三四五六七八九十]+(?:部分|家|位|站)?|\([一二三四五六七八九十\d]+\)|\d{1,2}(?:\.\d)?|样本(?:企业|公司)?|标的(?:公司)?(?:名称)?|对象|主体|(?:发行)?主体|公司(?:名称)?|企业(?:名称)?|案例|上游|中游|下游|环节|店铺|商家|原告|申请人|单位|全称|名称|[A-Z]\d?馆|[◆◤▲■●◎▶▍#·>\[\]]|[，、:. \s])*$""");
 
     [GeneratedRegex("""^ ?(?:首次公开|公开发行|上市申请|上市文件|申请文件|申报文件|中期票据|短期融资券|信用评级|主体评级|跟踪评级|创业板|科创板|北交所|主板|新三板|定向发行|向(?:特定|不特定)对象|招股|募集说明书|公开转让|年度报告|\d{4}年(?:年?度)?(?:报告|向特定|公开|募集)|债券|股票)""", RegexOptions.CultureInvariant)]
     private static partial Regex Issue();
@@ -215,8 +214,7 @@ internal static partial class SubjectEvidence
     [GeneratedRegex("""(?:^|[ |])(?:店铺|商家|卖家|发行主体|标的公司(?:名称)?|企业名称|公司名称|名\s*称|单位名称|商号|字号名称|主体名称|对象|标的|样本企业[^:]*|公司|企业|发行人|挂牌公司|申请人|Company|Issuer|Name|中文名称|商户名称|店铺主体|供应商名称|店铺名称|主营企业|隶属企业名称|分支机构名称|隶属企业)\s*(?::|  )\s*$|(?:[◆◤▲■◎▶#一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|(?<![A-Za-z\d\-])\d{1,2})[、.\) ].{0,16}$""", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex("""^[ ，,]{0,2}(?:官方|旗下(?:有|拥有|设)|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|生产(?!的)|制造(?!的)|研发(?!的)|加工(?!的)|设在|设于|开在|办在|落脚|落户|坐标|取得|荣获|获评|获得|被评为|被认定|入选|把家|靠|只做|只生产|专做|做(?!的)|搬|迁|承接|承担|建于|起步|起家|由[^，。]{2,12}(?:创办|创立|开办|出资|设立|投资)|的(?:主营|主业|主要产品|产品|厂房|车间|工厂|厂区|专利|董事长|总经理|负责人)|(?:在|于)[^，。；]{2,14}(?:成立|创办|创立|起步|挂牌|注册|建厂|设厂|落户)|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""", RegexOptions.CultureInvariant)]
-    private static partial Regex SelfPredicate();
+    private static readonly Regex SelfPredicate = LongPattern.Of("""^[ ，,]{0,2}(?:官方|旗下(?:有|拥有|设)|现在|目前|自|今|如今|一直|长期|早在|则|却|也|正|就|是(?!公司|发行人|其)|为(?!公司|发行人|其)|系(?!公司|发行人)|成立|创立|创建|创办|始建|始于|建于|建厂|组建|位于|坐落|座落|地处|厂子|厂址|厂区|厂房|总部|的总部|注册|主营|主要|专业|专注|从事|致力|聚焦|深耕|拥有|持有|现有|经营|生产(?!的)|制造(?!的)|研发(?!的)|加工(?!的)|设在|设于|开在|办在|落脚|落户|坐标|取得|荣获|获评|获得|被评为|被认定|入选|把家|靠|只做|只生产|专做|做(?!的)|搬|迁|承接|承担|建于|起步|起家|由[^，。]{2,12}(?:创办|创立|开办|出资|设立|投资)|的(?:主营|主业|主要产品|产品|厂房|车间|工厂|厂区|专利|董事长|总经理|负责人)|(?:在|于)[^，。；]{2,14}(?:成立|创办|创立|起步|挂牌|注册|建厂|设厂|落户)|属于|隶属|以|承担|落户|扎根|董事|于(?:19|20|二|一)|是一家|位居|——|(?:近日|日前|昨日)(?:宣布|披露|发布|公告|召开|举行|向|与|递交|获)|\d{4}年(?:成立|创立|设立|建)|is |was |are |has |holds |specialis|specializ|focus|manufactur|makes |produces |develops |located|based|engaged|founded|established|operates|closed |sold |owns |said |operates |, (?:a|an|based|located|headquartered|in) )""");
 
     [GeneratedRegex("""^[ ，]{0,2}(?:已|也)?于?(?:\d{4}年\d{0,2}月?)?(?:进入|启动|完成)?(?:破产|清算|注销|吊销|停业|被收购)|^[ ，]{0,2}(?:是|为|系|已|也|均|都|一直)?(?:公司|发行人|其|我司|本公司)?(?:的)?(?:主要|第一|重要|最大|核心|长期|独家|关联)*(?:客户|供应商|股东|关联方|竞争|债务|供货|采购|持股|子公司的)|^(?:的|等|之间|采购|供应|供货|持股|投资|签|合作|在内|、|和|与|及)""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerPredicate();
