@@ -22,7 +22,7 @@ public class ActPhrasesTests
 
     [Theory]
     [InlineData("设计、制造与维修", "设计、制造与维修")]
-    [InlineData("孵化和销售的", "孵化和销售")]
+    [InlineData("孵化和销售。", "孵化和销售")]
     [InlineData("生产及包材。", "生产及包材")]
     [InlineData("生产销售的", "生产销售")]
     [InlineData("生产，", "生产")]
