@@ -31,9 +31,10 @@ internal sealed class DocumentHandler(
     /// <summary>Handles a message.</summary>
     public async Task<Settlement> HandleAsync(IReceivedMessage message, CancellationToken cancellationToken)
     {
-        if (DocumentSubmittedReader.Read(message.Body) is not Outcome<DocumentSubmitted>.Done { Value: var document } invalid)
+        Outcome<DocumentSubmitted> body = DocumentSubmittedReader.Read(message.Body);
+        if (body is not Outcome<DocumentSubmitted>.Done { Value: var document })
         {
-            Rejection why = ((Outcome<DocumentSubmitted>.Reject)DocumentSubmittedReader.Read(message.Body)).Why;
+            Rejection why = ((Outcome<DocumentSubmitted>.Reject)body).Why;
             return DeadLetter(message.Id, message.Id, why, DeadLetterReason.ReceiveStage, message.DeliveryCount, null);
         }
 
