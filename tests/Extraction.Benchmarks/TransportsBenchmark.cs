@@ -4,6 +4,7 @@ using System.Text;
 using Extraction.TestKit;
 using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.Messaging;
+using Extraction.Worker.Messaging.Local;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -103,6 +104,12 @@ internal static class TransportsBenchmark
         await ProbeFromOutsideAsync(name, settings, transport, 0);
         QueueCounts left = await transport.Queue.CountAsync(default);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} left in the queue: {left.Active:N0}"));
+        if (transport is LocalTransport)
+        {
+            long verifying = Stopwatch.GetTimestamp();
+            string? damage = await transport.FindDamageAsync(default);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-15} verified: {damage ?? "whole"}, in {Stopwatch.GetElapsedTime(verifying).TotalSeconds:0.0} s"));
+        }
     }
 
     private static async Task DrainAsync(IMessageTransport transport, int count, int concurrency, string name)
