@@ -28,13 +28,15 @@ internal static class AzureErrors
         inner);
 
     /// <summary>The error as one sentence: what, where, and what to do.</summary>
-    public static MessagingException Translate(Exception error, MessagingOptions options)
+    /// <param name="error">The SDK's error.</param>
+    /// <param name="options">Where that was.</param>
+    /// <param name="entity">The queue or topic that was used.</param>
+    public static MessagingException Translate(Exception error, MessagingOptions options, string entity)
     {
         string where = $"Azure Service Bus at {Where(options)}";
-        string entity = EntityOf(error, options);
         return error switch
         {
-            AggregateException { InnerExceptions: [.., { } last] } => Translate(last, options),
+            AggregateException { InnerExceptions: [.., { } last] } => Translate(last, options, entity),
             AuthenticationFailedException => new MessagingUnavailableException(
                 $"No identity can be had for {where}; sign in, give the machine a managed identity, or set Messaging:AzureServiceBus:ConnectionString.", error),
             UnauthorizedAccessException or RequestFailedException { Status: 401 or 403 } => new MessagingUnavailableException(
@@ -63,12 +65,4 @@ internal static class AzureErrors
         Uri endpoint = ServiceBusConnectionStringProperties.Parse(connection).Endpoint;
         return endpoint.IsDefaultPort || endpoint.Port < 0 ? endpoint.Host : $"{endpoint.Host}:{endpoint.Port}";
     }
-
-    /// <summary>The entity that the error is about, as far as it tells.</summary>
-    private static string EntityOf(Exception error, MessagingOptions options) => (error as ServiceBusException)?.EntityPath?.Split('/')[0] switch
-    {
-        { } path when path == options.Queue => options.Queue,
-        { } path when path == options.Topic => options.Topic,
-        _ => $"{options.Queue} or {options.Topic}",
-    };
 }

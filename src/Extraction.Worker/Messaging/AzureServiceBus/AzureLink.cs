@@ -36,17 +36,17 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
         client.AcceptNextSessionAsync(options.Queue, new ServiceBusSessionReceiverOptions { ReceiveMode = ServiceBusReceiveMode.PeekLock, PrefetchCount = 0 }, cancellationToken);
 
     /// <summary>Sees to it that queue and topic are there, and that both may be used.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => UseAsync(
-        async () =>
-        {
-            await Receiver(SubQueue.Main).PeekMessageAsync(0, cancellationToken);
-            using ServiceBusMessageBatch batch = await TopicSender.CreateMessageBatchAsync(cancellationToken);
-            return true;
-        },
-        cancellationToken);
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        await UseAsync(() => Receiver(SubQueue.Main).PeekMessageAsync(0, cancellationToken), cancellationToken);
+        using ServiceBusMessageBatch batch = await UseAsync(() => TopicSender.CreateMessageBatchAsync(cancellationToken).AsTask(), cancellationToken, options.Topic);
+    }
 
     /// <summary>Runs work at the broker; its errors become ours.</summary>
-    public async Task<T> UseAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="entity">What is used; null for the queue.</param>
+    public async Task<T> UseAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken, string? entity = null)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
         }
         catch (Exception error) when (AzureErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
-            throw AzureErrors.Translate(error, options);
+            throw AzureErrors.Translate(error, options, entity ?? options.Queue);
         }
         catch (Exception error) when (AzureErrors.IsAboutSessions(error))
         {
@@ -63,7 +63,7 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
         }
     }
 
-    /// <inheritdoc cref="UseAsync{T}(Func{Task{T}}, CancellationToken)"/>
+    /// <inheritdoc cref="UseAsync{T}(Func{Task{T}}, CancellationToken, string)"/>
     public Task UseAsync(Func<Task> work, CancellationToken cancellationToken) => UseAsync(
         async () =>
         {

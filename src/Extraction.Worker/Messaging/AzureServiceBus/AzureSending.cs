@@ -28,7 +28,8 @@ internal static class AzureSending
                     batches.ForEach(batch => batch.Dispose());
                 }
             },
-            cancellationToken);
+            cancellationToken,
+            sender.EntityPath);
     }
 
     private static async Task PackAsync(
