@@ -1,4 +1,5 @@
-using Extraction.Worker.LanguageModels.Offline.Reading;
+using Extraction.Worker.LanguageModels.Offline.Reading.Business;
+using Extraction.Worker.LanguageModels.Offline.Reading.Terms;
 using Xunit;
 
 namespace Extraction.Worker.Tests.Offline;

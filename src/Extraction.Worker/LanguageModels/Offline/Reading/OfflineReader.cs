@@ -1,4 +1,7 @@
 using Extraction.Prompts.Replies;
+using Extraction.Worker.LanguageModels.Offline.Reading.Registers;
+using Extraction.Worker.LanguageModels.Offline.Reading.Terms;
+using Extraction.Worker.LanguageModels.Offline.Reading.Text;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 

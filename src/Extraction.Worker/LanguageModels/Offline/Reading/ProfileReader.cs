@@ -1,4 +1,12 @@
 using Extraction.Prompts.Replies;
+using Extraction.Worker.LanguageModels.Offline.Reading.Business;
+using Extraction.Worker.LanguageModels.Offline.Reading.Companies;
+using Extraction.Worker.LanguageModels.Offline.Reading.Honours;
+using Extraction.Worker.LanguageModels.Offline.Reading.Parties;
+using Extraction.Worker.LanguageModels.Offline.Reading.Patents;
+using Extraction.Worker.LanguageModels.Offline.Reading.Places;
+using Extraction.Worker.LanguageModels.Offline.Reading.Products;
+using Extraction.Worker.LanguageModels.Offline.Reading.Text;
 
 namespace Extraction.Worker.LanguageModels.Offline.Reading;
 
