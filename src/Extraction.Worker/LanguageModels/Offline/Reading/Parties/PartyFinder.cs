@@ -9,12 +9,6 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Parties;
 /// <summary>Finds firms named in a text: full names, known firms, short names with a telling end, and whatever stands in a list with them or behind 客户包括.</summary>
 internal static partial class PartyFinder
 {
-    private static readonly AnyOf NoLatinName = new("no-latin-buyer", """^(?:Customer [A-Z]|Client [A-Z]|PATENTS?|Products?|Notes?)$|^ZL """, """customers?$|distributors?$|makers?$""");
-
-    private static readonly AnyOf NoName = new("no-buyer", """^[\u4e00-\u9fff]{1,4}(?:厂|厂商|厂家|工厂|商|店|户|门店)$|^(?:国内|国外|海外|境外|各地|全国|下游|上游|市场|行业|客户|企业|公司|厂商|厂家|主机厂|整车厂|经销商|终端|政府|学校|医院|电网|农户|农场|工厂|品牌|车企|主流|知名|大型|多家|多个|一批|部分|其他|其它|自己|自身|对方|双方|彼此|合作|产品|社会|股东|员工|投资者|消费者|用户|供应商|母公司|子公司|集团内部|欧美|欧洲|美国|日本|韩国|德国|东南亚|中东|非洲|印度|俄罗斯|越南|汽车|电子|家电|建筑|医疗|能源|光伏|风电|锂电|船舶|机械|化工|纺织|食品|房企|总包|央企|国企|上市公司|外资企业|高校|科研院所|批发市场|商超|电商平台|超市|餐饮|市场化|消费电子|智能家居|新能源汽车|工业自动化|轨道交通|航空航天|通信|通讯|电力|半导体|当地|本地|周边|同行|社区|景区|酒店|餐馆|热力公司|物业|施工队)(?:[\u4e00-\u9fff]{0,4}(?:企业|公司|厂|厂商|客户|市场|行业|领域|商|单位|机构))?$|^[\d.,%\-~—]+|^[一二两三四五六七八九十\d]+个|^(?:客户|单位|公司|企业|供应商|用户|品牌)[甲乙丙丁戊己A-Z\d一二三四五](?![\u4e00-\u9fff]{2})|^[甲乙丙丁戊己A-Z](?:公司|客户|集团|品牌|单位|方|医院|银行|厂|店|校)|^[\u4e00-\u9fff]?[A-Z]$""", """销售(?:收入|金额)|(?:客户|厂商|厂家|行业|领域|市场|地区|国家|环节|渠道|需求|订单|收入|利润|合同|协议|关系|产品|价格|业务|服务|能力|基地|项目的|机构|园区|专利|产能|占比|车间|毛利率|供应商|同类|工艺|零件|部件|元件|装置|平台(?<!云平台))$|[的了吗呢是我们他它这那哪何很最更已正将被把让请均都其此该各每]|(?:连接器|电池|隔膜|变压器|电机|轴承|家具|服装|面料|芯片|模组|整车|整机|汽车|空调|门窗|油缸|泵|阀门|机床|机器人|电梯|光模块|瓶片|饲料|养殖|织布|经编|印染|轮胎|玻璃|水泥|钢|铝|铜|造纸|印刷|包装)(?:厂|企业|公司|商|厂商|制造商|供应商)$|20\d\d|第[一二三四五六七八九十\d]+(?!附属|医院|人民|师范|中学|中医|机床|重型|汽车|建筑|工程|冶金|军医|妇幼|临床|拖拉机|钢铁)|前[三五十两]""");
-
-    private const int LongestName = 24;
-
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
         ["客户", "用户", "买家", "买方", "采购方", "伙伴", "品牌", "企业", "服务于", "供货", "供应", "销往", "销售", "卖给", "交付", "配套", "导入", "售", "合作", "送到", "直供", "打入", "进入", "切入", "通过", "建立", "签", "达成", "经", "为其", "是其", "为公司", "是公司", "是它", "是我们", "代工", "贴牌", "出货", "发货", "赶制", "下游", "前三", "前五", "ustomer", "lient", "CUSTOMER", "CLIENT", " to ", "used by", "trusted by", "uyers", "approved our", "rders from"], StringComparison.Ordinal);
 
@@ -30,7 +24,7 @@ internal static partial class PartyFinder
             }
         }
 
-        List<(TextSpan Span, Relation Relation)> told = [.. CustomerTables.Find(document).Where(span => CanBeName(document, span)).Select(span => (span, Relation.Customer)), .. Framed(document)];
+        List<(TextSpan Span, Relation Relation)> told = [.. CustomerTables.Find(document).Where(span => PartyNames.CanBeName(document, span)).Select(span => (span, Relation.Customer)), .. Framed(document)];
         foreach ((TextSpan span, _) in told)
         {
             seeds.RemoveAll(s => s.Company < 0 && span.Start <= s.Span.Start && span.End >= s.Span.End && span.Length > s.Span.Length);
@@ -52,8 +46,8 @@ internal static partial class PartyFinder
         {
             foreach (TextSpan item in ItemList.Split(document.Text, list))
             {
-                TextSpan span = WithoutPlant(document, Trim(document, item));
-                if (CanBeName(document, span) && NameShape.Fits(document, span))
+                TextSpan span = WithoutPlant(document, PartyNames.Trim(document, item));
+                if (PartyNames.CanBeName(document, span) && NameShape.Fits(document, span))
                 {
                     yield return (span, relation);
                 }
@@ -115,9 +109,9 @@ internal static partial class PartyFinder
             int at = span.End;
             while (at < document.Text.Length && Mark().Match(document.Text, at) is { Success: true } mark)
             {
-                int start = at + mark.Length, end = NameEnd(document.Text, start);
+                int start = at + mark.Length, end = PartyNames.NameEnd(document.Text, start);
                 TextSpan next = new(start, end);
-                if (!CanBeName(document, next) || all.Exists(s => s.Item1.Overlaps(next)))
+                if (!PartyNames.CanBeName(document, next) || all.Exists(s => s.Item1.Overlaps(next)))
                 {
                     break;
                 }
@@ -129,9 +123,9 @@ internal static partial class PartyFinder
             at = span.Start;
             while (at > 0 && document.Text[at - 1] is '、')
             {
-                int start = NameStart(document, at - 1);
+                int start = PartyNames.NameStart(document, at - 1);
                 TextSpan previous = new(start, at - 1);
-                if (!CanBeName(document, previous) || all.Exists(s => s.Item1.Overlaps(previous)))
+                if (!PartyNames.CanBeName(document, previous) || all.Exists(s => s.Item1.Overlaps(previous)))
                 {
                     break;
                 }
@@ -157,8 +151,8 @@ internal static partial class PartyFinder
 
             foreach (TextSpan item in ItemList.Split(document.Text, list))
             {
-                TextSpan span = Trim(document, item);
-                if (CanBeName(document, span) && !seeds.Exists(s => s.Span.Overlaps(span)))
+                TextSpan span = PartyNames.Trim(document, item);
+                if (PartyNames.CanBeName(document, span) && !seeds.Exists(s => s.Span.Overlaps(span)))
                 {
                     yield return span;
                 }
@@ -174,8 +168,8 @@ internal static partial class PartyFinder
 
             foreach (TextSpan item in ItemList.Split(document.Text, AfterLabel(document, line.Span)))
             {
-                TextSpan span = Trim(document, item);
-                if (CanBeName(document, span) && !Cell().IsMatch(document.Cut(span)) && !seeds.Exists(s => s.Span.Overlaps(span)))
+                TextSpan span = PartyNames.Trim(document, item);
+                if (PartyNames.CanBeName(document, span) && !Cell().IsMatch(document.Cut(span)) && !seeds.Exists(s => s.Span.Overlaps(span)))
                 {
                     yield return span;
                 }
@@ -189,7 +183,7 @@ internal static partial class PartyFinder
     private static bool IsPartyHeading(DocumentText document, TextLine line)
     {
         TextSpan heading = document.Lines[line.Heading].Span;
-        return heading.Length <= LongestName && CustomerHeading().IsMatch(document.Cut(heading));
+        return heading.Length <= PartyNames.LongestName && CustomerHeading().IsMatch(document.Cut(heading));
     }
 
     private static TextSpan AfterLabel(DocumentText document, TextSpan line)
@@ -197,37 +191,6 @@ internal static partial class PartyFinder
         int colon = document.Cut(line).IndexOf(':');
         return colon is >= 0 and < 16 ? new TextSpan(line.Start + colon + 1, line.End) : line;
     }
-
-    private static TextSpan Trim(DocumentText document, TextSpan item)
-    {
-        Match lead = LeadIn.MatchIn(document.Text, item.Start, item.Length);
-        int start = item.Start + (lead.Success ? lead.Length : 0);
-        Match tail = Tail().MatchIn(document.Text, start, item.End - start);
-        int end = tail.Success ? tail.Index : item.End;
-        while (end > start && document.Text[end - 1] is ' ' or '”' or '"')
-        {
-            end--;
-        }
-
-        return new TextSpan(start, end);
-    }
-
-    private static bool CanBeName(DocumentText document, TextSpan span)
-    {
-        if (span.Length < 2)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<char> text = document.Cut(span);
-        bool latin = char.IsAscii(text[0]);
-        return latin
-            ? span.Length <= 50 && (char.IsAsciiLetterUpper(text[0]) || char.IsAsciiLetterUpper(text[1])) && !NoLatinName.IsIn(text)
-            : span.Length <= LongestName && !document.Has(TermKind.NotName, span) && !IsPlace(document, span) && !NoName.IsIn(text) && !document.Has(TermKind.Anonymous, span);
-    }
-
-    private static bool IsPlace(DocumentText document, TextSpan span) =>
-        document.First(TermKind.Place, span.Start, span.End) is { } place && place.Start == span.Start && span.Length - place.Length <= 1;
 
     private static bool Delimited(DocumentText document, TextSpan span)
     {
@@ -252,36 +215,6 @@ internal static partial class PartyFinder
         return match.Success && match.Length > 0 ? new TextSpan(span.Start, span.End + match.Length) : span;
     }
 
-    private static int NameEnd(string text, int start)
-    {
-        int end = start;
-        while (end < text.Length && end - start <= LongestName && (CharacterFolding.IsChinese(text[end]) || char.IsAsciiLetterOrDigit(text[end]) || text[end] is '(' or ')' or '·' or '&'))
-        {
-            end++;
-        }
-
-        Match stop = AfterName().MatchIn(text, start, end - start);
-        return stop.Success ? stop.Index : end;
-    }
-
-    private static int NameStart(DocumentText document, int end)
-    {
-        int start = end;
-        while (start > 0 && end - start <= LongestName && (CharacterFolding.IsChinese(document.Text[start - 1]) || char.IsAsciiLetterOrDigit(document.Text[start - 1]) || document.Text[start - 1] is '(' or ')'))
-        {
-            start--;
-        }
-
-        int boundary = start;
-        foreach (TermHit hit in document.Within(TermKind.Boundary, new TextSpan(start, end)))
-        {
-            boundary = end - hit.End >= 2 && (hit.Length > 1 || hit.Start == start || "是由向对与给为了的有把在".Contains(document.Text[hit.Start])) ? Math.Max(boundary, hit.End) : boundary;
-        }
-
-        Match time = TimeLead().MatchIn(document.Text, boundary, end - boundary);
-        return time.Success ? time.Index + time.Length : boundary;
-    }
-
     [GeneratedRegex("""^(?=.*[、和与及，,/|·;“”() ]|.?$| and)(?:[^，。；\n、]{0,0}(?:、|和|与|及|以及|，|,| and |, and |/|\|| |·|;|“|”|\([^)]{1,12}\)|的?[\u4e00-\u9fff-[为给向对经由从被把将找替在是有]]?){1,3})$|^(?:、|和|与|及|以及|\| ?|/| and |, and |, )$|^\([^)]{1,14}\)(?:、|和|与|及|以及)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Joint();
 
@@ -294,21 +227,10 @@ internal static partial class PartyFinder
     [GeneratedRegex("""\G(?:、|以及|和|与|及(?!其))""", RegexOptions.CultureInvariant)]
     private static partial Regex Mark();
 
-    [GeneratedRegex("""(?:等|都|均|的|是|为(?!华)|也|从|于|在|自|已|把|将|采购|下单|供货|供应|建立|签|两|三家|四家|五家|两家|合计|之间|手里|多年|连续|,|。).*$""", RegexOptions.CultureInvariant)]
-    private static partial Regex AfterName();
-
-    [GeneratedRegex("""^.*(?:以来|年初|年底|上半年|下半年|目前|今年|去年|近年|现在|其中|例如|比如|主要|分别|\d{4}年)""", RegexOptions.CultureInvariant)]
-    private static partial Regex TimeLead();
-
     private static readonly Regex Suffix = LongPattern.Of("""\G(?:股份有限公司|有限公司|股份公司|集团|股份|公司|汽车|电子|科技|化学|化工|重工|电气|医药|控股|食品|药业|麻辣烫|电池|新材料|新材|材料|能源|电力|动力|智能|精密|机械|装备|电机|太阳能|家居|医疗|生物|物流|餐饮|乳业|饲料|地产|置业|建设|电器|半导体|光电|通信|网络|商业|零售|超市|连锁|工业|车载|[\u4e00-\u9fff-[的是为向对与和从给在由将把及等已均都也有了之以其各不同省市家]]{2,4}(?:分公司|公司|煤矿|煤业|煤炭|矿业|电厂|热电|油田|医院))?(?:股份|集团|有限公司|商业|控股)?""");
 
     [GeneratedRegex("""客户|用户|委托人|委托方|大户|评价|怎么说|口碑|销售网络|销售渠道|经销网络|合作伙伴|谁在(?:使|选)?用|选择了?|都在用|合作品牌|服务品牌|买家|[Cc]ustomers?|[Cc]lients?|CUSTOMERS?|CLIENTS?|PARTNERS|[Pp]artners|WORK WITH|[Ww]ork with""", RegexOptions.CultureInvariant)]
     private static partial Regex CustomerHeading();
-
-    private static readonly Regex LeadIn = LongPattern.Of("""\G(?:[“"'\s]|\d{1,2}[、.\s]|[①-⑳]|\(?[一二三四五\d]\)|·|[Tt]he (?:[A-Z][a-z]+ [a-z]+ (?=[A-Z]))?|[A-Z][a-z]+(?:n|se|sh|ch) [a-z]+ (?=[A-Z])|例如|如|包括|主要(?:是|为)?|分别(?:是|为)?|其中|以及|还有|此外|了|和|与|一是|二是|三是|(?:[A-Za-z]{1,6}[\u4e00-\u9fff]{0,6}|[\u4e00-\u9fff]{1,6})(?:厂商|企业|品牌|客户|龙头|厂|商|车企)(?=[\u4e00-\u9fffA-Z]{2,}))+""");
-
-    [GeneratedRegex("""(?:\([^)]*\)?|（.*|等.*|的.*|[两三四五六七八九\d]+家.*|公司旗下.*|在内.*|，.*|多年.*|"|”|—.*|\.\.\.|……|之间|双方|  .*)$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Tail();
 
     [GeneratedRegex("""^(?:\d[\d,.]*%?|[\d,.]+|(?:销售|采购)?(?:金额|收入|额)(?:\(.*)?|占比|比例.*|序号|名称|内容|(?:主要)?销售内容|客户(?:名称|简称)?|购货方|买方|合计|产品|备注)$""", RegexOptions.CultureInvariant)]
     private static partial Regex Cell();

@@ -64,7 +64,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.EndCustomer;
         }
 
-        if (relation is not (Relation.Bystander or Relation.Supplier) && GoesInto(document, clause, party))
+        if (relation is not (Relation.Bystander or Relation.Supplier) && Detours.GoesInto(document, clause, party))
         {
             relation = Relation.EndCustomer;
         }
@@ -74,12 +74,12 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.Customer;
         }
 
-        if (Via(document, sentence, party))
+        if (Detours.Via(document, sentence, party))
         {
             relation = Relation.Customer;
         }
 
-        if (relation == Relation.Customer && SpokenOfAnother(document, roster, sentence, party, names))
+        if (relation == Relation.Customer && Detours.SpokenOfAnother(document, roster, sentence, party, names))
         {
             relation = Relation.EndCustomer;
         }
@@ -101,7 +101,7 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
             relation = Relation.Bystander;
         }
 
-        bool dropped = relation is not Relation.None && IsDropped(document, sentence, clause, party);
+        bool dropped = relation is not Relation.None && DroppedParties.IsDropped(document, sentence, clause, party);
         return new PartyRole(relation, dropped) { Weak = weak && party.Told is Relation.None };
     }
 
@@ -166,29 +166,6 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         return relation;
     }
 
-    /// <summary>「某客户以其磁钢制造电机，供应甲」: a buyer is the sentence's subject, so what follows is reached through it.</summary>
-    private static bool SpokenOfAnother(DocumentText document, Roster roster, TextSpan sentence, Party party, IReadOnlyCollection<string> names)
-    {
-        bool firm = document.First(TermKind.Firm, sentence.Start, Math.Min(sentence.End, sentence.Start + 12)) is { } hit && hit.Start == sentence.Start && hit.End < party.ListStart - 6;
-        bool named = roster.Within(sentence).Any(m => m.Span.Start == sentence.Start && m.Span.End < party.ListStart - 6 && !roster.Companies[m.Company].Introduced);
-        string text = document.Text;
-        bool known = names.Any(name => name.Length > 2 && sentence.Start + name.Length < party.ListStart - 2 && string.CompareOrdinal(text, sentence.Start, name, 0, name.Length) == 0);
-        bool other = OtherFirm().IsMatch(document.Cut(sentence)) && !roster.Within(new TextSpan(sentence.Start, Math.Min(sentence.End, sentence.Start + 4))).Any();
-        return (firm || named || known || other) && Supplies().IsMatch(document.Cut(party.ListStart - 6, 6));
-    }
-
-    /// <summary>「装进比亚迪的电动车」, 「比亚迪车里有我们的料」: the goods are a part of what the firm makes.</summary>
-    private static bool GoesInto(DocumentText document, TextSpan clause, Party party)
-    {
-        ReadOnlySpan<char> after = document.Cut(new TextSpan(party.ListEnd, clause.End));
-        return InsideAfter().IsMatch(after) || (IntoBefore().IsMatch(document.Cut(new TextSpan(clause.Start, party.ListStart))) && MadeAfter().IsMatch(after));
-    }
-
-    /// <summary>「经由A的电机进入B」, 「通过A供应B」: A buys, B is reached through it.</summary>
-    private static bool Via(DocumentText document, TextSpan sentence, Party party) =>
-        ViaBefore().IsMatch(document.Cut(new TextSpan(Math.Max(sentence.Start, party.ListStart - 8), party.ListStart)))
-        && ViaAfter().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End)));
-
     /// <summary>「谁在买？A、B。」: the question governs its answer.</summary>
     private static Relation AfterQuestion(DocumentText document, TextSpan sentence)
     {
@@ -247,26 +224,8 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         return Relation.None;
     }
 
-    private static bool IsDropped(DocumentText document, TextSpan sentence, TextSpan clause, Party party)
-    {
-        TextSpan before = new(Math.Max(clause.Start, party.ListStart - 20), party.ListStart);
-        int behind = Math.Min(sentence.End, party.ListEnd + 44);
-        behind = document.First(TermKind.Firm, party.ListEnd, behind) is { } next ? next.Start : behind;
-        behind = Another().IsMatch(document.Cut(new TextSpan(party.ListEnd, behind))) ? party.ListEnd + document.Cut(new TextSpan(party.ListEnd, behind)).IndexOf('，') : behind;
-        behind = party.Next > party.ListEnd ? Math.Min(behind, party.Next) : behind;
-        TextSpan after = new(party.ListEnd, Math.Min(behind, clause.End));
-        bool now = Still().IsMatch(document.Cut(new TextSpan(clause.Start, Math.Min(sentence.End, clause.End))));
-        return Denied().IsMatch(document.Cut(before)) || Denied().IsMatch(document.Cut(after))
-            || document.Has(TermKind.Prospective, before) || (document.Has(TermKind.Prospective, after) && !Begun().IsMatch(document.Cut(new TextSpan(party.ListEnd, sentence.End))))
-            || (!now && (Once().IsMatch(document.Cut(before)) || (char.IsAscii(document.Text[party.Span.Start]) && Once().IsMatch(document.Cut(new TextSpan(sentence.Start, party.ListStart)))) || Once().IsMatch(document.Cut(after))))
-            || Ended.IsMatch(document.Cut(new TextSpan(party.ListEnd, behind)));
-    }
-
     [GeneratedRegex("""^[^。；]{0,16}，(?:[两二三四]家|二者|它们)(?:都|均|各|也)?(?:按|每|直接|常年)[^，。；]{0,8}(?:计划|拉货|提货|下单|采购|要货|订货)""", RegexOptions.CultureInvariant)]
     private static partial Regex Orders();
-
-    [GeneratedRegex("""首单|起量|量产(?<!未量产|尚未量产)|已批量|正式供|开始供|已供|转正""", RegexOptions.CultureInvariant)]
-    private static partial Regex Begun();
 
     private static char Preposition(DocumentText document, TextSpan clause, int listStart)
     {
@@ -304,12 +263,6 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
         }
     }
 
-    [GeneratedRegex("""^(?!公司|本公司|我公司|该公司|本集团|集团)[\u4e00-\u9fff]{4,14}(?:集团|股份|公司|电气|重工|科技|汽车)(?:的|以|用|将|把|再|则)""", RegexOptions.CultureInvariant)]
-    private static partial Regex OtherFirm();
-
-    [GeneratedRegex("""(?:供应|供给|交付|卖给|销往|配套|供货给?|装上|用于)(?:给|了)?$""", RegexOptions.CultureInvariant)]
-    private static partial Regex Supplies();
-
     [GeneratedRegex("""再(?:把|将|卖|供|由|交|销|装|给|进|配|用|制成|做成)|最终|最后|终端(?:客户|用户|品牌|厂商|车企|业主|为|是|有)|装车|间接|做成|织成|加工成|制成|后，?(?:交到|供应|供给|交付|销往|配套)|辗转|转手""", RegexOptions.CultureInvariant)]
     private static partial Regex Onward();
 
@@ -318,21 +271,6 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
 
     [GeneratedRegex("""(?:最终|最后|末了|终端|随后|进而|继而|然后|辗转|间接)(?:会|都|也|则|将|均|大多|大都|主要|被|是|由|要|才|又|再|就|一起|一并)*(?:用在|用于|用到|用进|装在|装到|装上|装进|装配在|安装在|成为|变成|出现在|进入|进到|走进|来到|到了|配到|配套|搭载在|搭载于|落到|落在|上了|供到|供给|供应|交到|交付|送到|流向|卖到|跟着|随)(?:给|了|到)?(?:[^，。；]{0,6}的)?(?:品牌|整车厂|车企|主机厂|整机厂)?$|(?:企业|厂|厂商|厂家|工厂|客户|它们|他们)的(?:下游|客户|买家|用户|主顾)(?:则|就|又|主要)?(?:是|为|有|包括)(?:了)?$|(?:经由?|通过|透过|借助|借道)[^，。；]{2,20}?(?:进入|用于|供应|供给|配套|装上|装进|装在|装配在|装配到|搭载在?|用到|销往|交付|抵达|到了?|用在)(?:了|给)?$|(?:这些|上述|该类|这类|此类)[\u4e00-\u9fff]{2,8}(?:随后|再|又|则|被|最终)+[\u4e00-\u9fff]{0,4}(?:进入|装进|装上|装到|用在|用于|供应|供给|配套)(?:给|了|到)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Reached();
-
-    [GeneratedRegex("""^(?:等[^，。；]{0,4})?的?(?:整车|新车|轿车|汽车|电动车|车|手机|电脑|空调|冰箱|飞机|列车)(?:里|上|内|中)(?:面)?(?:就|都|也)?(?:有|用|装|是|藏)""", RegexOptions.CultureInvariant)]
-    private static partial Regex InsideAfter();
-
-    [GeneratedRegex("""(?:装|用|走|进|到|上|放|落|流)(?:进|入|到|上|在|了)*$""", RegexOptions.CultureInvariant)]
-    private static partial Regex IntoBefore();
-
-    [GeneratedRegex("""^(?:等[^，。；]{0,4})?的?(?:[\u4e00-\u9fff]{0,6})(?:整车|新车|轿车|汽车|电动车|新能源车|乘用车|车型|车上|车里|车身|生产线|产线|总装线|装配线|手机|电脑|空调|冰箱|飞机|列车)""", RegexOptions.CultureInvariant)]
-    private static partial Regex MadeAfter();
-
-    [GeneratedRegex("""(?:经由?|通过|透过|借助|借道)(?:了)?$""", RegexOptions.CultureInvariant)]
-    private static partial Regex ViaBefore();
-
-    [GeneratedRegex("""^(?:的[^，。；]{1,10}?|等[^，。；]{0,6}?)?(?:间接)?(?:进入|用于|供应|供给|配套|装上|装进|装在|销往|交付|抵达|到|用在)""", RegexOptions.CultureInvariant)]
-    private static partial Regex ViaAfter();
 
     [GeneratedRegex("""(?:不是|并非|非)(?:我们的?|公司的?)?(?:客户|委托人|买家|用户|甲方|业主)""", RegexOptions.CultureInvariant)]
     private static partial Regex NoBuyers();
@@ -343,20 +281,6 @@ internal readonly partial record struct PartyRole(Relation Relation, bool Droppe
     [GeneratedRegex("""(?<p>[为向给对与和替跟同从由自找经])(?:包括|了)?[\u4e00-\u9fff“"]{0,10}?$""", RegexOptions.CultureInvariant | RegexOptions.RightToLeft)]
     private static partial Regex PrepositionBefore();
 
-    [GeneratedRegex("""^[^，。；]{0,12}，(?:另有|另外|还有|此外|而|其余|第[二三四五])""", RegexOptions.CultureInvariant)]
-    private static partial Regex Another();
-
     [GeneratedRegex("""客户名称|供应商名称|名称|债务人|单位名称""", RegexOptions.CultureInvariant)]
     private static partial Regex TableHead();
-
-    [GeneratedRegex("""(?:终止|停止|结束|解除|中止|断绝|告别)(?:了)?(?:与|和|同|对|向)|不(?!仅|但|只|断|锈|同|少|超过|低于|属于保密|在保密|涉密|错|止|愿|便|方便|公开|披露|具名)|未(?!来|经审计|披露|具名|公开)|没有(?!断|停|变|减|中断|间断|流失|下降)|并非|非(?:公司)?客户|无(?:直接)?(?:业务|购销|交易)|取消|拒绝|not |no longer|never|neither""", RegexOptions.CultureInvariant)]
-    private static partial Regex Denied();
-
-    [GeneratedRegex("""曾(?!经长期)|原(?:有|来的?|先)?客户|此前|以前|过去|早年|当时|已(?:经)?(?:终止|停止|退出|结束|流失|解约)|历史(?:上|客户)|[Ff]ormerly|used to|until 20|[Pp]rior to""", RegexOptions.CultureInvariant)]
-    private static partial Regex Once();
-
-    [GeneratedRegex("""至今|仍|继续|持续|现在|目前|still""", RegexOptions.CultureInvariant)]
-    private static partial Regex Still();
-
-    private static readonly Regex Ended = LongPattern.Of("""^[^。；]{0,40}?(?:不再(?:供货|采购|合作|是)|已(?:停止|终止|不再|不属于|退出)|停止(?:供货|合作|采购)|终止(?:合作|供货)|到期未续|尚未(?:供货|下单|批量|形成|量产|定点)|还没有(?:下单|订单|采购)|没有(?:订单|实际|下单)|仍在(?:验证|测试|试用)|处于(?:送样|验证|测试|试样)|合作已|遗留|并非(?:现在|目前)?的?客户|暂不计入|还?在(?:比价|询价|报价|谈)|从此没了?|没了订单|改用|改买|转投|落选|落榜|没谈成|料号还没|人家没要|试机|打了叉|断了合作|^(?:也|曾)?(?:买过|试过)|在(?:送样|试样|验证)|未(?:下单|采购|定点|成交)|(?:have|has) ceased|已(?:于\d{4}年\d*月?)?注销|终止了)""");
 }

@@ -105,7 +105,7 @@ internal static partial class PatentFigureReader
                 continue;
             }
 
-            int company = Owner(document, roster, ownership, sentence, span);
+            int company = PatentFigureOwner.Of(document, roster, ownership, sentence, span);
             if (company < 0)
             {
                 continue;
@@ -204,40 +204,6 @@ internal static partial class PatentFigureReader
         return !GrantedWord().IsMatch(document.Cut(clause.Start, span.End - clause.Start)) || PendingNoun().IsMatch(document.Cut(span.Start, clause.End - span.Start));
     }
 
-    private static int Owner(DocumentText document, Roster roster, Ownership ownership, TextSpan sentence, TextSpan span)
-    {
-        int end = span.End;
-        while (end < sentence.End && document.Text[end] is not '，')
-        {
-            if (document.Text[end] == '(' && document.Text.IndexOf(')', end) is var close and > 0 && close < sentence.End)
-            {
-                end = close;
-            }
-
-            end++;
-        }
-
-        Mention? holder = null;
-        foreach (Mention mention in roster.Within(new TextSpan(span.Start, end)))
-        {
-            holder ??= mention;
-        }
-
-        if (holder is { } found && Under().IsMatch(document.Cut(span.End, Math.Min(found.Span.End + 6, document.Text.Length) - span.End)))
-        {
-            return found.Company;
-        }
-
-        bool subsidiarys = SubsidiaryHolds().IsMatch(document.Cut(span.End, end - span.End));
-        if (subsidiarys)
-        {
-            int[] others = [.. Enumerable.Range(0, roster.Companies.Count).Where(i => roster.Companies[i].Introduced && i != ownership.At(sentence.Start))];
-            return others.Length == 1 ? others[0] : -1;
-        }
-
-        return ownership.At(span.Start);
-    }
-
     [GeneratedRegex("""分别(?:拥有|持有|有|获得|取得|已获|获)[^，。；]{0,10}专利|专利(?:数量?|总数)?(?:各|则)?分别(?:为|是|有|达)""", RegexOptions.CultureInvariant)]
     private static partial Regex Apart();
 
@@ -302,10 +268,4 @@ internal static partial class PatentFigureReader
 
     [GeneratedRegex("""股东|大学|研究院|许可方|控股股东|竞争|同行|客户|关联方|实际控制人|个人名下|创始人|[Rr]ival|[Cc]ompetitor|[Uu]niversity""", RegexOptions.CultureInvariant)]
     private static partial Regex Other();
-
-    [GeneratedRegex("""登记在|在.{0,24}名下|由.{0,24}持有|归|属于|held by|owned by|registered""", RegexOptions.CultureInvariant)]
-    private static partial Regex Under();
-
-    [GeneratedRegex("""(?:在|由|归|登记在|属于)[^，。]{0,8}子公司|held by (?:its|the) subsidiar|子公司(?:名下|持有|所有)""", RegexOptions.CultureInvariant)]
-    private static partial Regex SubsidiaryHolds();
 }

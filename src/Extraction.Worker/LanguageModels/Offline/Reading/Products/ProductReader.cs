@@ -11,10 +11,6 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Products;
 /// <summary>Reads goods and services: lists led by words such as 主要产品包括, lists under a heading, objects of making and selling.</summary>
 internal static partial class ProductReader
 {
-    private static readonly AnyOf NoProduct = new("no-product", """^(?:分切|开发|量产|拆包|外包|研磨|修磨|选育|扩培|安拆|出租|维修|保养|维护|检修|更换|推广|繁育|加工|分切外包)+$|^(?:将|把|向|从|经由?(?!编)|由|通过|被(?!动|覆))""", """医院(?:[两三四五六]家)?$|(?:股份|有限)公司$|[的了吗呢吧]|[“”？?]|[¥￥]|\\d+(?:万|亿|家|人|个|年|月|天|件|吨)|的(?:国内)?(?:经销|销售|安装|维护|加工|繁育|研发|生产)$|第[一二三]|不(?!锈|干胶|饱和|燃|易|对称|间断|停电|粘|沾|规则|透)""");
-
-    private const int LongestName = 24;
-
     private static readonly SearchValues<string> LeadWords = SearchValues.Create(
         ["主营", "主业", " sold ", "产品", "系列", "大类", "两类", "三类", "四类", "品类", "卖得最多", "销量最大", "走量", "主销", "主推", "主打", "展示", "展出", "带来", "推出", "量产的是", "按", "提供", "把", "将", "除", "占", "成", "上市", "放量", "量产", "的是", "品种", "的有", "计有", "分", "当家", "主力", "生产的", "制造的", "研制的", "研发的", "做的", "造的", "出品的", "经销的", "代理的", "roduct", "ange ", "oulding", "ffering", "e make", "e offer", "e produce"], StringComparison.Ordinal);
 
@@ -43,7 +39,7 @@ internal static partial class ProductReader
             {
                 foreach (TextSpan item in ItemList.Split(document.Text, list))
                 {
-                    Add(document, roster, company, denials, item);
+                    ProductNames.Add(document, roster, company, denials, item);
                 }
             }
         }
@@ -57,7 +53,7 @@ internal static partial class ProductReader
             }
         }
 
-        ReadIncomeTables(document, roster, ownership, denials);
+        IncomeTables.Read(document, roster, ownership, denials);
         ReadMade(document, roster, ownership, denials, MainlyMade());
         for (int i = 0; i < roster.Companies.Count; i++)
         {
@@ -65,7 +61,7 @@ internal static partial class ProductReader
             {
                 foreach (TextSpan item in ItemList.Split(document.Text, list))
                 {
-                    Add(document, roster, company, denials, item);
+                    ProductNames.Add(document, roster, company, denials, item);
                 }
             }
         }
@@ -76,34 +72,6 @@ internal static partial class ProductReader
         }
 
         ReadMade(document, roster, ownership, denials, Made);
-    }
-
-    /// <summary>Rows of a table of income by product: a name, then figures; a row of noughts is no product yet.</summary>
-    private static void ReadIncomeTables(DocumentText document, Roster roster, Ownership ownership, Denials denials)
-    {
-        bool inTable = false;
-        foreach (TextLine line in document.Lines)
-        {
-            ReadOnlySpan<char> text = document.Cut(line.Span);
-            Match row = IncomeRow().Match(document.Text[line.Span.Start..line.Span.End]);
-            if (IncomeHead().IsMatch(text))
-            {
-                inTable = true;
-            }
-            else if (inTable && row.Success)
-            {
-                Group name = row.Groups["name"];
-                TextSpan item = new(line.Span.Start + name.Index, line.Span.Start + name.Index + name.Length);
-                if (row.Groups["figure"].Value.AsSpan().Trim("0., %").Length > 0 && ownership.CompanyAt(line.Span.Start) is { } company && !TotalRow().IsMatch(name.Value))
-                {
-                    Add(document, roster, company, denials, item);
-                }
-            }
-            else if (!IncomeColumns().IsMatch(text))
-            {
-                inTable = false;
-            }
-        }
     }
 
     /// <summary>Objects of making and selling, for companies of which no list was found.</summary>
@@ -149,7 +117,7 @@ internal static partial class ProductReader
 
         foreach (TextSpan item in ItemList.Split(document.Text, list))
         {
-            Add(document, roster, company, denials, item);
+            ProductNames.Add(document, roster, company, denials, item);
         }
     }
 
@@ -175,7 +143,7 @@ internal static partial class ProductReader
             ReadOnlySpan<char> text = document.Cut(line.Span);
             if (text[..Math.Min(1, text.Length)] is "-" or "·" or ">" or "◦" or "•")
             {
-                if (open && text.Length <= LongestName + 16)
+                if (open && text.Length <= ProductNames.LongestName + 16)
                 {
                     ReadListLine(document, roster, ownership, denials, line);
                 }
@@ -208,7 +176,7 @@ internal static partial class ProductReader
         Match verb = ListVerb().MatchIn(document.Text, start, match.Index - start);
         foreach (TextSpan item in ItemList.Split(document.Text, new TextSpan(verb.Success ? verb.Index + verb.Length : start, match.Index)))
         {
-            Add(document, roster, company, denials, item);
+            ProductNames.Add(document, roster, company, denials, item);
         }
     }
 
@@ -229,14 +197,14 @@ internal static partial class ProductReader
 
         int columns = text.Count('●') + text.Count('◆') + text.Count('■') + text.Count('○') > 1 ? -1 : text.IndexOf("  ");
         TextSpan first = columns > 3 && !text.Contains('、') && !text.ContainsAnyInRange('①', '⑳') ? new TextSpan(line.Span.Start, line.Span.Start + columns) : line.Span;
-        if (SaleStopped().IsMatch(text))
+        if (ProductNames.SaleStopped().IsMatch(text))
         {
             return;
         }
 
         foreach (TextSpan item in ItemList.Split(document.Text, first))
         {
-            Add(document, roster, company, denials, item);
+            ProductNames.Add(document, roster, company, denials, item);
         }
     }
 
@@ -257,50 +225,13 @@ internal static partial class ProductReader
                 foreach (TextSpan item in ItemList.Split(folded, new TextSpan(what.Index, what.Index + what.Length)))
                 {
                     string value = business.Value[item.Start..item.End];
-                    if (value.Length is >= 2 and <= LongestName && !denials.Deny(value))
+                    if (value.Length is >= 2 and <= ProductNames.LongestName && !denials.Deny(value))
                     {
                         company.Products.Add(new ProductReply(value, "makes"));
                     }
                 }
             }
         }
-    }
-
-    private static void Add(DocumentText document, Roster roster, CompanyDraft company, Denials denials, TextSpan item)
-    {
-        TextSpan span = Trim(document.Text, item);
-        bool latin = span.Length > 0 && document.Text[span.Start..span.End].All(char.IsAscii);
-        if (span.Length < 2 || span.Length > (latin ? 60 : LongestName) || roster.Within(span).Any() || document.First(TermKind.Firm, span.Start, span.End) is { } firm && firm.Start == span.Start && firm.Length >= span.Length - 2)
-        {
-            return;
-        }
-
-        string value = document.Value(span);
-        string folded = document.Text[span.Start..span.End];
-        bool name = !document.Has(TermKind.Planned, item) && !document.Has(TermKind.Former, item) && !NoProduct.IsIn(folded) && !SaleStopped().IsMatch(document.Cut(item.Start, item.Length)) && !denials.Deny(folded);
-        if (name && !company.Products.Exists(p => p.Value == value))
-        {
-            company.Products.Add(new ProductReply(value));
-        }
-    }
-
-    private static TextSpan Trim(string text, TextSpan item)
-    {
-        Match lead = LeadIn.MatchIn(text, item.Start, item.Length);
-        int start = lead.Success ? item.Start + lead.Length : item.Start;
-        Match tail = Tail.MatchIn(text, start, item.End - start);
-        int end = tail.Success && tail.Index > start + 1 ? tail.Index : item.End;
-        while (end > start && text[end - 1] is ' ' or '”' or '"' or '。' or '.')
-        {
-            end--;
-        }
-
-        while (start < end && text[start] is ' ' or '“' or '"')
-        {
-            start++;
-        }
-
-        return new TextSpan(start, end);
     }
 
     [GeneratedRegex("""[把将](?<list>[^，。；\n]{2,40}?)(?:卖给|销往|销售给|供应给|交付给|出售给|配套给)|(?:主要生产|专业生产|主要制造|专门生产|专业制造|主产|现生产|主要供应|主要销售|主要经销|主要代理|主要加工)(?:和销售|及销售|、销售|并销售)?(?:的是|的有|的产品(?:有|是|为))?(?<list>[\u4e00-\u9fffA-Za-z\d、和与及\-—"“”/·]{2,60}?)(?=等|，|。|；|\n|的(?:企业|公司|厂|高新|研发|研制|生产|供应商)|$)""", RegexOptions.CultureInvariant)]
@@ -324,25 +255,6 @@ internal static partial class ProductReader
     [GeneratedRegex("""^.*(?:涵盖|覆盖|囊括|有|包括|上市|推出|生产|销售|经营|供应|代理|经销|形成|拥有|量产|分|是|为|做)(?:了)?(?=[^是为有]{4,}$)""", RegexOptions.CultureInvariant)]
     private static partial Regex ListVerb();
 
-    [GeneratedRegex("""(?:收入|销售|产品|营收)(?:构成|结构|拆分|明细|分布)|按产品|分产品""", RegexOptions.CultureInvariant)]
-    private static partial Regex IncomeHead();
-
-    [GeneratedRegex("""^(?:序号|项目|产品|类别|品类|单位|金额|年度|\(单位)""", RegexOptions.CultureInvariant)]
-    private static partial Regex IncomeColumns();
-
-    [GeneratedRegex("""^(?:\d{1,2} *\|? +)?(?<name>[\u4e00-\u9fffA-Za-z][^|:，。\d]{1,23}?[^|:，。]{0,6}?)(?: {2,}|\s*\|\s*)(?<figure>\d[\d,.]*%?)""", RegexOptions.CultureInvariant)]
-    private static partial Regex IncomeRow();
-
-    [GeneratedRegex("""合计|小计|总计|其他|其它|毛利|收入|成本|利润|费用|研发|员工|税""", RegexOptions.CultureInvariant)]
-    private static partial Regex TotalRow();
-
     [GeneratedRegex("""主营业务|主营|主要产品|产品(?:有|包括|如下|为|:)|主要(?:做|生产|供应)|供应品类|[Pp]roducts(?: include)?:$|[Ww]e (?:make|offer|supply)""", RegexOptions.CultureInvariant)]
     private static partial Regex BulletLead();
-
-    [GeneratedRegex("""停售|停产|已下架|下架|归档|试制|研发中|在研|敬请期待|即将|暂未|样品|待上市|规划中|已停|众筹|预售|[Dd]iscontinued|coming soon|[Ii]n development|not for sale|[Nn]ot yet""", RegexOptions.CultureInvariant)]
-    private static partial Regex SaleStopped();
-
-    private static readonly Regex LeadIn = LongPattern.Of("""^(?:产品|系列|以及|包括|有|为|是|其中|具体|主要|分别|即|和|与|如|以|例如|从|由|各类|各种|多种|各式|一是|二是|三是|四是|其|另有|还有|另一|自产的?|自有|自主品牌|自家的?|自己的|(?:研制|研发生产|研发|开发|设计|生产|制造|酿造|种植|养殖|织造|铸造)(?:(?:和|、|及|与)?(?:制造|生产|销售|加工))*(?=[\u4e00-\u9fffA-Z]{2})(?!中心|软件|服务|线|执行|设备|机械|管理|系统|平台|工艺|技术|过程|用)|[①-⑳]|\(?[一二三四五六七八九\d]{1,2}\)|\d{1,2}[、.．)]|[A-Za-z]?\d?[、:]|于|在|the |from |a |an |our |and |除此次中标的|此次中标的|[>·*◆\-] ?)+\s*""");
-
-    private static readonly Regex Tail = LongPattern.Of("""(?:\([^)]*\)?|等(?:系列)?(?:产品)?|(?:[一二三四五六七八九两\d]+(?:大|个)?(?:系列|类|种|样|款|项|大类|种规格|个品种)(?:产品)?)|系列产品|系列|外$|的(?:研发|生产|制造|销售|代工).*|，.*|各占.*|为主.*| ?(?:了解更多|查看|更多).*|两类|三类|三样|两种|\s+and\s+more|仍(?:是|为)?$|，|为代表.*|属于.*|[一二三四五六七八九十几数\d]+(?:多|余|来)?年(?:来)?)$""");
 }
