@@ -14,7 +14,7 @@ internal static class GroundingBenchmark
 {
     private const string Cases = "data/grounding/cases-dev.json";
 
-    private static readonly string[] s_absentKinds = ["halluc", "otherco", "nearmiss", "other-product", "other-number"];
+    private static readonly string[] AbsentKinds = ["halluc", "otherco", "nearmiss", "other-product", "other-number"];
 
     public static void Run(string[] args)
     {
@@ -50,7 +50,7 @@ internal static class GroundingBenchmark
                 GroundingResult result = grounded.Locate(item.Q);
                 string outcome = Judge(text.Text, item, result);
                 tally.Count(outcome, result);
-                bool bad = outcome == "wrong" || (outcome == "refused" && !s_absentKinds.Contains(item.Kind));
+                bool bad = outcome == "wrong" || (outcome == "refused" && !AbsentKinds.Contains(item.Kind));
                 if (verbose && bad)
                 {
                     string span = result is GroundingResult.Found found ? $"{text.Text[found.Start..found.End]} ({found.Repairs})" : ((GroundingResult.Refused)result).Reason.Word();
@@ -64,7 +64,7 @@ internal static class GroundingBenchmark
         foreach ((string key, Tally tally) in tallies)
         {
             Console.WriteLine($"{key,-16}{tally}");
-            if (!s_absentKinds.Contains(key.Split(' ')[0]))
+            if (!AbsentKinds.Contains(key.Split(' ')[0]))
             {
                 present.Add(tally);
             }
@@ -85,7 +85,7 @@ internal static class GroundingBenchmark
             return "refused";
         }
 
-        if (s_absentKinds.Contains(item.Kind))
+        if (AbsentKinds.Contains(item.Kind))
         {
             return "wrong";
         }

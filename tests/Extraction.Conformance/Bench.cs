@@ -9,8 +9,8 @@ namespace Extraction.Conformance;
 /// <summary>One case's own queue on one broker, and its clock.</summary>
 internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAsyncDisposable
 {
-    private readonly List<IMessageTransport> open = [];
-    private IMessageTransport? first;
+    private readonly List<IMessageTransport> _open = [];
+    private IMessageTransport? _first;
 
     public MessagingOptions Options => options;
 
@@ -19,7 +19,7 @@ internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAs
     /// <summary>The lock's duration; all other times of a case are fractions and multiples of it.</summary>
     public TimeSpan Lock => options.LockDuration;
 
-    public IMessageTransport Transport => first ??= OpenAnother();
+    public IMessageTransport Transport => _first ??= OpenAnother();
 
     public IMessageQueue Queue => Transport.Queue;
 
@@ -27,7 +27,7 @@ internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAs
     public IMessageTransport OpenAnother()
     {
         IMessageTransport transport = Transports.Open(options, time);
-        open.Add(transport);
+        _open.Add(transport);
         return transport;
     }
 
@@ -138,7 +138,7 @@ internal abstract class Bench(MessagingOptions options, TimeProvider time) : IAs
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IMessageTransport transport in open)
+        foreach (IMessageTransport transport in _open)
         {
             await transport.DisposeAsync();
         }

@@ -7,23 +7,23 @@ namespace Extraction.Conformance;
 /// <summary>A handler that waits at a gate: counts who entered, and lets them through one by one or all at once.</summary>
 internal sealed class Gate
 {
-    private readonly Channel<bool> passes = Channel.CreateUnbounded<bool>();
-    private int entered;
+    private readonly Channel<bool> _passes = Channel.CreateUnbounded<bool>();
+    private int _entered;
 
-    public int Entered => Volatile.Read(ref entered);
+    public int Entered => Volatile.Read(ref _entered);
 
     public async Task<Settlement> HandleAsync(IReceivedMessage message, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref entered);
-        await passes.Reader.WaitToReadAsync(cancellationToken);
-        while (!passes.Reader.TryRead(out _) && await passes.Reader.WaitToReadAsync(cancellationToken))
+        Interlocked.Increment(ref _entered);
+        await _passes.Reader.WaitToReadAsync(cancellationToken);
+        while (!_passes.Reader.TryRead(out _) && await _passes.Reader.WaitToReadAsync(cancellationToken))
         {
         }
 
         return Settlement.Done;
     }
 
-    public void ReleaseOne() => passes.Writer.TryWrite(true);
+    public void ReleaseOne() => _passes.Writer.TryWrite(true);
 
-    public void Release() => passes.Writer.TryComplete();
+    public void Release() => _passes.Writer.TryComplete();
 }

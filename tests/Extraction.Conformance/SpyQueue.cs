@@ -5,12 +5,12 @@ namespace Extraction.Conformance;
 /// <summary>A queue that passes everything on, counts receipts and renewals, and can make renewals fail.</summary>
 internal sealed class SpyQueue(IMessageQueue inner) : IMessageQueue
 {
-    private int renewals;
-    private int received;
+    private int _renewals;
+    private int _received;
 
-    public int Renewals => Volatile.Read(ref renewals);
+    public int Renewals => Volatile.Read(ref _renewals);
 
-    public int Received => Volatile.Read(ref received);
+    public int Received => Volatile.Read(ref _received);
 
     public bool RenewalFails { get; set; }
 
@@ -37,7 +37,7 @@ internal sealed class SpyQueue(IMessageQueue inner) : IMessageQueue
         public async Task<IReadOnlyList<IReceivedMessage>> ReceiveAsync(int max, TimeSpan wait, CancellationToken cancellationToken)
         {
             IReadOnlyList<IReceivedMessage> messages = await inner.ReceiveAsync(max, wait, cancellationToken);
-            Interlocked.Add(ref spy.received, messages.Count);
+            Interlocked.Add(ref spy._received, messages.Count);
             return [.. messages.Select(message => new SpiedMessage(spy, message))];
         }
 
@@ -64,7 +64,7 @@ internal sealed class SpyQueue(IMessageQueue inner) : IMessageQueue
 
         public Task RenewAsync(CancellationToken cancellationToken)
         {
-            Interlocked.Increment(ref spy.renewals);
+            Interlocked.Increment(ref spy._renewals);
             return spy.RenewalFails ? throw new MessagingUnavailableException("The spy lets no renewal through.") : inner.RenewAsync(cancellationToken);
         }
 

@@ -6,8 +6,8 @@ namespace Extraction.Conformance;
 /// <summary>A handler that counts how many run at once.</summary>
 internal sealed class Tally
 {
-    private readonly Lock gate = new();
-    private int running;
+    private readonly Lock _gate = new();
+    private int _running;
 
     public int Most { get; private set; }
 
@@ -15,9 +15,9 @@ internal sealed class Tally
 
     public async Task<Settlement> HandleAsync(IReceivedMessage message, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            Most = Math.Max(Most, ++running);
+            Most = Math.Max(Most, ++_running);
         }
 
         for (int i = 0; i < 20; i++)
@@ -25,9 +25,9 @@ internal sealed class Tally
             await Task.Yield();
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            running--;
+            _running--;
             Ended++;
         }
 

@@ -6,7 +6,7 @@ namespace Extraction.TestKit;
 /// <summary>A disk of one megabyte in memory, where the machine lets us mount one; else the test is skipped.</summary>
 public sealed class SmallDisk : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private SmallDisk()
     {
@@ -16,9 +16,9 @@ public sealed class SmallDisk : IDisposable
     public static SmallDisk Mount()
     {
         SmallDisk disk = new();
-        if (!Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.folder.Path))
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk._folder.Path))
         {
-            disk.folder.Dispose();
+            disk._folder.Dispose();
             Assert.Skip("this machine lets the tests mount no small disk");
         }
 
@@ -26,12 +26,12 @@ public sealed class SmallDisk : IDisposable
     }
 
     /// <summary>The path of a file on it.</summary>
-    public string File(string name) => folder.File(name);
+    public string File(string name) => _folder.File(name);
 
     /// <summary>Takes all the room there is with one file; returns its path.</summary>
     public string Fill()
     {
-        string path = folder.File("filler");
+        string path = _folder.File("filler");
         using FileStream filler = System.IO.File.Create(path);
         try
         {
@@ -48,13 +48,13 @@ public sealed class SmallDisk : IDisposable
     }
 
     /// <summary>From now on nothing can be written to it.</summary>
-    public void MakeReadOnly() => Assert.SkipUnless(Run("mount", "-o", "remount,ro", folder.Path), "this machine lets the tests make no disk read-only");
+    public void MakeReadOnly() => Assert.SkipUnless(Run("mount", "-o", "remount,ro", _folder.Path), "this machine lets the tests make no disk read-only");
 
     /// <inheritdoc />
     public void Dispose()
     {
-        Run("umount", "-l", folder.Path);
-        folder.Dispose();
+        Run("umount", "-l", _folder.Path);
+        _folder.Dispose();
     }
 
     private static bool Run(string program, params string[] arguments)

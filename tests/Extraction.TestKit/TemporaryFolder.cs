@@ -3,10 +3,10 @@ namespace Extraction.TestKit;
 /// <summary>A folder for one test, removed with all that is in it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("extraction-test-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("extraction-test-");
 
     /// <summary>Its path.</summary>
-    public string Path => folder.FullName;
+    public string Path => _folder.FullName;
 
     /// <summary>The path of a file in it.</summary>
     public string File(string name) => System.IO.Path.Combine(Path, name);
@@ -25,7 +25,7 @@ public sealed class TemporaryFolder : IDisposable
     {
         try
         {
-            folder.Delete(recursive: true);
+            _folder.Delete(recursive: true);
         }
         catch (DirectoryNotFoundException)
         {

@@ -15,14 +15,14 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
     private const int MostAtOnce = 100;
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, DeadLetter> wanted = ByKey(chosen);
-    private readonly Queue<TakenDeadLetter> ahead = new();
-    private readonly List<IReceivedMessage> others = [];
-    private readonly HeldLocks locks = new(time);
-    private readonly IMessageReceiver receiver = queue.OpenReceiver(SubQueue.DeadLetters);
+    private readonly Dictionary<string, DeadLetter> _wanted = ByKey(chosen);
+    private readonly Queue<TakenDeadLetter> _ahead = new();
+    private readonly List<IReceivedMessage> _others = [];
+    private readonly HeldLocks _locks = new(time);
+    private readonly IMessageReceiver _receiver = queue.OpenReceiver(SubQueue.DeadLetters);
 
     /// <summary>What has not been taken yet, and was still there when last looked.</summary>
-    public IReadOnlyCollection<DeadLetter> Remaining => wanted.Values;
+    public IReadOnlyCollection<DeadLetter> Remaining => _wanted.Values;
 
     /// <summary>What somebody else has settled since the listing.</summary>
     public List<DeadLetter> Gone { get; } = [];
@@ -35,24 +35,24 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
         int ask = max;
         while (true)
         {
-            while (taken.Count < max && ahead.TryDequeue(out TakenDeadLetter? next))
+            while (taken.Count < max && _ahead.TryDequeue(out TakenDeadLetter? next))
             {
                 taken.Add(next);
             }
 
-            if (taken.Count == max || wanted.Count == 0)
+            if (taken.Count == max || _wanted.Count == 0)
             {
                 return taken;
             }
 
-            int strangers = others.Count;
-            IReadOnlyList<IReceivedMessage> received = await receiver.ReceiveAsync(ask, TimeSpan.Zero, cancellationToken);
+            int strangers = _others.Count;
+            IReadOnlyList<IReceivedMessage> received = await _receiver.ReceiveAsync(ask, TimeSpan.Zero, cancellationToken);
             foreach (IReceivedMessage message in received)
             {
                 Sort(message);
             }
 
-            ask = others.Count > strangers ? Math.Min(MostAtOnce, ask * 2) : Math.Max(1, max - taken.Count);
+            ask = _others.Count > strangers ? Math.Min(MostAtOnce, ask * 2) : Math.Max(1, max - taken.Count);
             if (received.Count > 0)
             {
                 continue;
@@ -77,7 +77,7 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
     /// <summary>Settles one for good.</summary>
     public async Task CompleteAsync(TakenDeadLetter taken)
     {
-        locks.Remove(taken.Message);
+        _locks.Remove(taken.Message);
         await taken.Message.CompleteAsync(CancellationToken.None);
     }
 
@@ -87,37 +87,37 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
     /// <summary>Gives back everything in hand that waits for nobody: what lay between, and what was taken ahead.</summary>
     public async Task GiveBackAsync()
     {
-        while (ahead.TryDequeue(out TakenDeadLetter? early))
+        while (_ahead.TryDequeue(out TakenDeadLetter? early))
         {
-            wanted[early.Letter.Key] = early.Letter;
-            others.Add(early.Message);
+            _wanted[early.Letter.Key] = early.Letter;
+            _others.Add(early.Message);
         }
 
-        foreach (IReceivedMessage[] some in others.Chunk(MostAtOnce))
+        foreach (IReceivedMessage[] some in _others.Chunk(MostAtOnce))
         {
             await Task.WhenAll(some.Select(GiveBackAsync));
         }
 
-        others.Clear();
+        _others.Clear();
     }
 
     public async ValueTask DisposeAsync()
     {
         await GiveBackAsync();
-        await locks.DisposeAsync();
-        await receiver.DisposeAsync();
+        await _locks.DisposeAsync();
+        await _receiver.DisposeAsync();
     }
 
     private void Sort(IReceivedMessage message)
     {
-        locks.Add(message);
-        if (wanted.Remove(DeadLetter.KeyOf(message, queue.Capabilities), out DeadLetter? letter))
+        _locks.Add(message);
+        if (_wanted.Remove(DeadLetter.KeyOf(message, queue.Capabilities), out DeadLetter? letter))
         {
-            ahead.Enqueue(new TakenDeadLetter(letter, message));
+            _ahead.Enqueue(new TakenDeadLetter(letter, message));
         }
         else
         {
-            others.Add(message);
+            _others.Add(message);
         }
     }
 
@@ -130,19 +130,19 @@ internal sealed class ChosenDeadLetters(IMessageQueue queue, IReadOnlyList<DeadL
             there.Add(DeadLetter.KeyOf(message, queue.Capabilities));
         }
 
-        foreach (DeadLetter letter in wanted.Values.Where(letter => !there.Contains(letter.Key)).ToArray())
+        foreach (DeadLetter letter in _wanted.Values.Where(letter => !there.Contains(letter.Key)).ToArray())
         {
-            wanted.Remove(letter.Key);
+            _wanted.Remove(letter.Key);
             Gone.Add(letter);
         }
 
-        return wanted.Count > 0;
+        return _wanted.Count > 0;
     }
 
     /// <summary>Failing at it is harmless: the lock ends by itself.</summary>
     private async Task GiveBackAsync(IReceivedMessage message)
     {
-        locks.Remove(message);
+        _locks.Remove(message);
         try
         {
             await message.AbandonAsync(Redelivery.HandedBack, CancellationToken.None);

@@ -8,29 +8,29 @@ internal sealed class HeldLocks(TimeProvider time) : IAsyncDisposable
 {
     private const int AtOnce = 100;
 
-    private readonly ConcurrentDictionary<IReceivedMessage, bool> held = new();
-    private readonly CancellationTokenSource ending = new();
-    private Task loop = Task.CompletedTask;
-    private bool started;
+    private readonly ConcurrentDictionary<IReceivedMessage, bool> _held = new();
+    private readonly CancellationTokenSource _ending = new();
+    private Task _loop = Task.CompletedTask;
+    private bool _started;
 
     public void Add(IReceivedMessage message)
     {
-        held[message] = true;
-        if (!started)
+        _held[message] = true;
+        if (!_started)
         {
-            started = true;
+            _started = true;
             TimeSpan interval = message.LockRemaining / 3;
-            loop = RenewAsync(interval > TimeSpan.FromMilliseconds(10) ? interval : TimeSpan.FromMilliseconds(10));
+            _loop = RenewAsync(interval > TimeSpan.FromMilliseconds(10) ? interval : TimeSpan.FromMilliseconds(10));
         }
     }
 
-    public void Remove(IReceivedMessage message) => held.TryRemove(message, out _);
+    public void Remove(IReceivedMessage message) => _held.TryRemove(message, out _);
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await loop;
-        ending.Dispose();
+        await _ending.CancelAsync();
+        await _loop;
+        _ending.Dispose();
     }
 
     private async Task RenewAsync(TimeSpan interval)
@@ -39,14 +39,14 @@ internal sealed class HeldLocks(TimeProvider time) : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(interval, time, ending.Token);
-                foreach (IReceivedMessage[] some in held.Keys.Chunk(AtOnce))
+                await Task.Delay(interval, time, _ending.Token);
+                foreach (IReceivedMessage[] some in _held.Keys.Chunk(AtOnce))
                 {
                     await Task.WhenAll(some.Select(RenewAsync));
                 }
             }
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             // Nothing is held any more.
         }
@@ -56,7 +56,7 @@ internal sealed class HeldLocks(TimeProvider time) : IAsyncDisposable
     {
         try
         {
-            await message.RenewAsync(ending.Token);
+            await message.RenewAsync(_ending.Token);
         }
         catch (MessageLockLostException)
         {

@@ -13,8 +13,8 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options, TimePro
     /// <summary>Pages and mails up to this size are read in the worker: their parser is quick, and starting to speak to a process costs more.</summary>
     private const int SmallText = 1 << 20;
 
-    private readonly DocumentsOptions limits = options.Value;
-    private readonly IsolatedReader isolated = new(options.Value, time ?? TimeProvider.System);
+    private readonly DocumentsOptions _limits = options.Value;
+    private readonly IsolatedReader _isolated = new(options.Value, time ?? TimeProvider.System);
 
     /// <summary>Reads a document's text.</summary>
     /// <param name="bytes">The document.</param>
@@ -24,20 +24,20 @@ internal sealed class DocumentReader(IOptions<DocumentsOptions> options, TimePro
     public Outcome<SourceText> Read(DocumentBytes bytes, string? declaredContentType, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (bytes.Content.Length > limits.MaxBytes)
+        if (bytes.Content.Length > _limits.MaxBytes)
         {
             return new Rejection(
                 FailureCode.DocumentTooLarge,
-                $"The document has {bytes.Content.Length} bytes, and at most {limits.MaxBytes} are read; raise Documents:MaxBytes or split the document.");
+                $"The document has {bytes.Content.Length} bytes, and at most {_limits.MaxBytes} are read; raise Documents:MaxBytes or split the document.");
         }
 
         string? declared = declaredContentType ?? bytes.ContentType;
-        return limits.IsolateParsers && NeedsProcess(bytes.Content)
-            ? isolated.Read(bytes, declared, cancellationToken)
-            : InProcessReader.Read(bytes, declared, limits, static () => { }, cancellationToken);
+        return _limits.IsolateParsers && NeedsProcess(bytes.Content)
+            ? _isolated.Read(bytes, declared, cancellationToken)
+            : InProcessReader.Read(bytes, declared, _limits, static () => { }, cancellationToken);
     }
 
-    public void Dispose() => isolated.Dispose();
+    public void Dispose() => _isolated.Dispose();
 
     private static bool NeedsProcess(ReadOnlyMemory<byte> content)
     {

@@ -8,26 +8,26 @@ internal sealed class ExpansionBudget(DocumentsOptions options, long packedBytes
     /// <summary>Small documents may grow by any ratio: a page of spaces packs well.</summary>
     private const long AlwaysAllowed = 1 << 20;
 
-    private long spent;
+    private long _spent;
 
     /// <summary>Bytes that may still come out.</summary>
-    public long Left => Math.Max(0, Most - spent);
+    public long Left => Math.Max(0, Most - _spent);
 
     private long Most => Math.Min(options.MaxExpandedBytes, Math.Max(AlwaysAllowed, packedBytes * options.MaxExpansionRatio));
 
     /// <summary>Spends bytes before or while they are unpacked.</summary>
     public void Spend(long bytes)
     {
-        spent += bytes;
-        if (spent <= Most)
+        _spent += bytes;
+        if (_spent <= Most)
         {
             return;
         }
 
         throw new UnreadableDocumentException(
             FailureCode.DocumentTooLarge,
-            spent > options.MaxExpandedBytes
-                ? $"The packed document unpacks to {spent} bytes or more, and at most {options.MaxExpandedBytes} are read; raise Documents:MaxExpandedBytes or submit its content in parts."
+            _spent > options.MaxExpandedBytes
+                ? $"The packed document unpacks to {_spent} bytes or more, and at most {options.MaxExpandedBytes} are read; raise Documents:MaxExpandedBytes or submit its content in parts."
                 : $"The packed document unpacks to more than {options.MaxExpansionRatio} times its {packedBytes} bytes; raise Documents:MaxExpansionRatio or submit its content unpacked.");
     }
 

@@ -9,22 +9,22 @@ namespace Extraction.Worker.Documents;
 /// </summary>
 internal sealed class SourceTextBuilder(int maxCharacters)
 {
-    private readonly StringBuilder text = new();
-    private readonly List<TextPage> pages = [];
-    private readonly List<TextRecord> records = [];
-    private readonly List<TextBox> boxes = [];
-    private readonly List<string> notes = [];
-    private int pageStart;
+    private readonly StringBuilder _text = new();
+    private readonly List<TextPage> _pages = [];
+    private readonly List<TextRecord> _records = [];
+    private readonly List<TextBox> _boxes = [];
+    private readonly List<string> _notes = [];
+    private int _pageStart;
 
-    public int Length => text.Length;
+    public int Length => _text.Length;
 
     /// <summary>Whether the text is at the start of a line.</summary>
-    public bool AtLineStart => text.Length == 0 || text[^1] == '\n';
+    public bool AtLineStart => _text.Length == 0 || _text[^1] == '\n';
 
     /// <summary>Adds text; CR LF and CR become LF, NUL becomes a space and a lone surrogate U+FFFD, so that offsets keep their meaning.</summary>
     public void Append(ReadOnlySpan<char> piece)
     {
-        if (text.Length + (long)piece.Length > maxCharacters)
+        if (_text.Length + (long)piece.Length > maxCharacters)
         {
             throw new UnreadableDocumentException(
                 FailureCode.DocumentTooLarge,
@@ -34,14 +34,14 @@ internal sealed class SourceTextBuilder(int maxCharacters)
         while (!piece.IsEmpty)
         {
             int clean = CleanLength(piece);
-            text.Append(piece[..clean]);
+            _text.Append(piece[..clean]);
             if (clean == piece.Length)
             {
                 return;
             }
 
             char odd = piece[clean];
-            text.Append(odd switch { '\r' => '\n', '\0' => ' ', _ => '\uFFFD' });
+            _text.Append(odd switch { '\r' => '\n', '\0' => ' ', _ => '\uFFFD' });
             piece = piece[(clean + (odd == '\r' && clean + 1 < piece.Length && piece[clean + 1] == '\n' ? 2 : 1))..];
         }
     }
@@ -52,26 +52,26 @@ internal sealed class SourceTextBuilder(int maxCharacters)
     public void AppendLine(ReadOnlySpan<char> line)
     {
         Append(line);
-        text.Append('\n');
+        _text.Append('\n');
     }
 
     /// <summary>Ends the page that began where the last one ended.</summary>
     public void EndPage(int number)
     {
-        pages.Add(new TextPage(number, pageStart, text.Length));
-        pageStart = text.Length;
+        _pages.Add(new TextPage(number, _pageStart, _text.Length));
+        _pageStart = _text.Length;
     }
 
     /// <summary>Marks what was added since <paramref name="start"/> as one row of a registry table.</summary>
-    public void AddRecord(int row, int start) => records.Add(new TextRecord(row, start, text.Length));
+    public void AddRecord(int row, int start) => _records.Add(new TextRecord(row, start, _text.Length));
 
     /// <summary>Says where on its page a part stands that was added last.</summary>
-    public void AddBox(TextBox box) => boxes.Add(box);
+    public void AddBox(TextBox box) => _boxes.Add(box);
 
-    public void Note(string sentence) => notes.Add(sentence);
+    public void Note(string sentence) => _notes.Add(sentence);
 
     public SourceText Build(string sha256, SourceFormat format) =>
-        new(text.ToString(), sha256, format, pages, records) { Notes = notes, Boxes = boxes };
+        new(_text.ToString(), sha256, format, _pages, _records) { Notes = _notes, Boxes = _boxes };
 
     private static int CleanLength(ReadOnlySpan<char> piece)
     {

@@ -9,7 +9,7 @@ namespace Extraction.Worker.Hosting;
 /// </summary>
 internal sealed class AttemptBook(ILedger ledger, string worker)
 {
-    private readonly ConcurrentQueue<End> unwritten = new();
+    private readonly ConcurrentQueue<End> _unwritten = new();
 
     /// <summary>How many earlier attempts at a message began and never ended.</summary>
     public async Task<int> UnfinishedAsync(string messageKey, CancellationToken cancellationToken)
@@ -35,14 +35,14 @@ internal sealed class AttemptBook(ILedger ledger, string worker)
         }
         catch (LedgerUnavailableException)
         {
-            unwritten.Enqueue(new End(attemptId, outcome, sentence));
+            _unwritten.Enqueue(new End(attemptId, outcome, sentence));
         }
     }
 
     /// <summary>Writes what the ledger could not take before.</summary>
     public async Task WriteEndsAsync(CancellationToken cancellationToken)
     {
-        while (unwritten.TryDequeue(out End? end))
+        while (_unwritten.TryDequeue(out End? end))
         {
             try
             {
@@ -50,7 +50,7 @@ internal sealed class AttemptBook(ILedger ledger, string worker)
             }
             catch
             {
-                unwritten.Enqueue(end);
+                _unwritten.Enqueue(end);
                 throw;
             }
         }

@@ -9,12 +9,12 @@ internal sealed class BudgetPause(ModelBudget budget) : IDisposable
     /// <summary>As it stands among the reasons of a pause.</summary>
     public const string Reason = "budget";
 
-    private MessageProcessor? processor;
+    private MessageProcessor? _processor;
 
     /// <summary>Names the intake that is to be paused.</summary>
     public void Govern(MessageProcessor intake)
     {
-        processor = intake;
+        _processor = intake;
         budget.Changed += Follow;
         if (budget.IsSpent)
         {
@@ -28,11 +28,11 @@ internal sealed class BudgetPause(ModelBudget budget) : IDisposable
     {
         if (spent is null)
         {
-            processor?.Resume(Reason, slowly: false);
+            _processor?.Resume(Reason, slowly: false);
         }
         else
         {
-            processor?.Pause(Reason);
+            _processor?.Pause(Reason);
         }
     }
 }

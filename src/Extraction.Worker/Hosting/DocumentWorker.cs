@@ -32,15 +32,15 @@ internal sealed class DocumentWorker(
     IOptions<WorkerOptions> options,
     ILoggerFactory loggers) : IAsyncDisposable
 {
-    private readonly ILogger logger = loggers.CreateLogger<DocumentWorker>();
-    private MessageProcessor? processor;
-    private bool stopped;
+    private readonly ILogger _logger = loggers.CreateLogger<DocumentWorker>();
+    private MessageProcessor? _processor;
+    private bool _stopped;
 
     /// <summary>Told of every message that is finished.</summary>
     public Action<FinishedDocument>? Finished { get; set; }
 
     /// <summary>Ends when the worker was stopped; fails when its receive loop ended by itself.</summary>
-    public Task Completion => processor?.Completion ?? Task.CompletedTask;
+    public Task Completion => _processor?.Completion ?? Task.CompletedTask;
 
     /// <summary>Begins to take messages.</summary>
     /// <exception cref="OptionsValidationException">No model endpoint that is in use can be reached.</exception>
@@ -51,23 +51,23 @@ internal sealed class DocumentWorker(
         pipeline.Check();
         foreach (string away in await endpoints.CheckAsync(cancellationToken))
         {
-            HandlerLog.EndpointAway(logger, away);
+            HandlerLog.EndpointAway(_logger, away);
         }
 
         await transport.CheckAsync(cancellationToken);
         await ledger.MigrateAsync(cancellationToken);
         int recovered = await publisher.DrainAsync(cancellationToken);
-        processor = new MessageProcessor(transport.Queue, handler.HandleAsync, intake.Value, time, loggers.CreateLogger<MessageProcessor>());
-        outages.Govern(processor);
-        budget.Govern(processor);
-        health.Watch(processor);
+        _processor = new MessageProcessor(transport.Queue, handler.HandleAsync, intake.Value, time, loggers.CreateLogger<MessageProcessor>());
+        outages.Govern(_processor);
+        budget.Govern(_processor);
+        health.Watch(_processor);
         handler.Finished = document =>
         {
             health.Count(document);
             Finished?.Invoke(document);
         };
-        HandlerLog.Started(logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
-        processor.Start();
+        HandlerLog.Started(_logger, options.Value.Name, transport.Queue.Name, transport.Capabilities.Name, gateway.Model.Name, recovered);
+        _processor.Start();
         upkeep.Start();
         verification.Start();
         prompts.Start();
@@ -77,19 +77,19 @@ internal sealed class DocumentWorker(
     /// <param name="hurry">Ends the grace period early.</param>
     public async Task StopAsync(CancellationToken hurry)
     {
-        if (processor is null || stopped)
+        if (_processor is null || _stopped)
         {
             return;
         }
 
-        stopped = true;
+        _stopped = true;
         health.Stop();
-        HandlerLog.Stopping(logger, options.Value.Name, intake.Value.Grace);
-        await processor.StopAsync(hurry);
+        HandlerLog.Stopping(_logger, options.Value.Name, intake.Value.Grace);
+        await _processor.StopAsync(hurry);
         await upkeep.StopAsync();
         WorkerReport end = health.Look();
-        HandlerLog.Stopped(logger, end.Worker, end.Finished, end.DeadLettered);
+        HandlerLog.Stopped(_logger, end.Worker, end.Finished, end.DeadLettered);
     }
 
-    public ValueTask DisposeAsync() => processor?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _processor?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

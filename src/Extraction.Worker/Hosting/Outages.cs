@@ -14,45 +14,45 @@ internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDis
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
-    private readonly Lock gate = new();
-    private MessageProcessor? processor;
-    private ITimer? timer;
-    private TimeSpan last;
-    private DateTimeOffset until;
-    private string? outage;
-    private string? damage;
+    private readonly Lock _gate = new();
+    private MessageProcessor? _processor;
+    private ITimer? _timer;
+    private TimeSpan _last;
+    private DateTimeOffset _until;
+    private string? _outage;
+    private string? _damage;
 
     /// <summary>What is down or damaged, in one sentence; null while nothing is.</summary>
-    public string? Sentence => damage ?? outage;
+    public string? Sentence => _damage ?? _outage;
 
     /// <summary>Names the intake that is to be paused.</summary>
-    public void Govern(MessageProcessor intake) => processor = intake;
+    public void Govern(MessageProcessor intake) => _processor = intake;
 
     /// <summary>Someone else is down.</summary>
     /// <param name="sentence">Who, and what to do.</param>
     /// <param name="after">How long the other side asks to be left alone; null where it does not say.</param>
     public void Report(string sentence, TimeSpan? after)
     {
-        lock (gate)
+        lock (_gate)
         {
-            outage = sentence;
+            _outage = sentence;
             DateTimeOffset now = time.GetUtcNow();
-            if (timer is not null && now + (after ?? TimeSpan.Zero) <= until)
+            if (_timer is not null && now + (after ?? TimeSpan.Zero) <= _until)
             {
                 return;
             }
 
-            if (timer is null)
+            if (_timer is null)
             {
-                last = last == TimeSpan.Zero ? Shortest : last * 2 < Longest ? last * 2 : Longest;
+                _last = _last == TimeSpan.Zero ? Shortest : _last * 2 < Longest ? _last * 2 : Longest;
             }
 
-            TimeSpan wait = after > last ? after.Value : last;
-            until = now + wait;
-            timer?.Dispose();
-            processor?.Pause(Reason);
+            TimeSpan wait = after > _last ? after.Value : _last;
+            _until = now + wait;
+            _timer?.Dispose();
+            _processor?.Pause(Reason);
             HandlerLog.Paused(logger, wait.TotalSeconds, sentence);
-            timer = time.CreateTimer(_ => Probe(), null, wait, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(_ => Probe(), null, wait, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -60,36 +60,36 @@ internal sealed class Outages(TimeProvider time, ILogger<Outages> logger) : IDis
     /// <param name="sentence">What is damaged, and what to do.</param>
     public void ReportDamage(string sentence)
     {
-        damage = sentence;
+        _damage = sentence;
         HandlerLog.Damaged(logger, sentence);
-        processor?.Pause(Damage);
+        _processor?.Pause(Damage);
     }
 
     /// <summary>A document went all the way through: nothing is down.</summary>
     public void Over()
     {
-        if (outage is null)
+        if (_outage is null)
         {
             return;
         }
 
-        lock (gate)
+        lock (_gate)
         {
-            outage = null;
-            last = TimeSpan.Zero;
+            _outage = null;
+            _last = TimeSpan.Zero;
         }
     }
 
-    public void Dispose() => timer?.Dispose();
+    public void Dispose() => _timer?.Dispose();
 
     private void Probe()
     {
-        lock (gate)
+        lock (_gate)
         {
-            timer?.Dispose();
-            timer = null;
+            _timer?.Dispose();
+            _timer = null;
             HandlerLog.Resumed(logger);
-            processor?.Resume(Reason);
+            _processor?.Resume(Reason);
         }
     }
 }

@@ -9,23 +9,23 @@ internal sealed class Room(TimeProvider time) : IDisposable
     /// <summary>Who wants to be alone waits so long at most for those inside; then nobody else comes in, and those inside stay.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim door = new(1);
-    private readonly Lock gate = new();
-    private TaskCompletionSource emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int inside;
+    private readonly SemaphoreSlim _door = new(1);
+    private readonly Lock _gate = new();
+    private TaskCompletionSource _emptied = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _inside;
 
     /// <summary>Comes in when there is room; leaves when disposed.</summary>
     public async Task<IDisposable> EnterAsync(bool alone, CancellationToken cancellationToken)
     {
-        await door.WaitAsync(cancellationToken);
+        await _door.WaitAsync(cancellationToken);
         if (!alone)
         {
-            lock (gate)
+            lock (_gate)
             {
-                inside++;
+                _inside++;
             }
 
-            door.Release();
+            _door.Release();
             return new Leaving(LeaveShared);
         }
 
@@ -39,39 +39,39 @@ internal sealed class Room(TimeProvider time) : IDisposable
         }
         catch
         {
-            door.Release();
+            _door.Release();
             throw;
         }
 
-        return new Leaving(() => door.Release());
+        return new Leaving(() => _door.Release());
     }
 
-    public void Dispose() => door.Dispose();
+    public void Dispose() => _door.Dispose();
 
     private Task EmptyAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return inside == 0 ? Task.CompletedTask : emptied.Task;
+            _emptied = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _inside == 0 ? Task.CompletedTask : _emptied.Task;
         }
     }
 
     private void LeaveShared()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (--inside == 0)
+            if (--_inside == 0)
             {
-                emptied.TrySetResult();
+                _emptied.TrySetResult();
             }
         }
     }
 
     private sealed class Leaving(Action leave) : IDisposable
     {
-        private Action? left = leave;
+        private Action? _left = leave;
 
-        public void Dispose() => Interlocked.Exchange(ref left, null)?.Invoke();
+        public void Dispose() => Interlocked.Exchange(ref _left, null)?.Invoke();
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
     /// <summary>A worker that was not heard of for a day (in milliseconds) is forgotten.</summary>
     private const long WorkersKept = 24L * 60 * 60 * 1000;
 
-    private readonly ILogger logger = log ?? NullLogger<SqlLedger>.Instance;
-    private long audited;
+    private readonly ILogger _logger = log ?? NullLogger<SqlLedger>.Instance;
+    private long _audited;
 
     public Task<int> MigrateAsync(CancellationToken cancellationToken) => database.WriteAloneAsync(LedgerSchema.Migrate, cancellationToken);
 
@@ -73,7 +73,7 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
     /// <summary>A result with a damaged event is as if it had never been: whoever asks for it reads the document again.</summary>
     private IReadOnlyList<OutgoingEvent>? Forget(DbConnection connection, DbTransaction transaction, OutboxRow damaged)
     {
-        logger.DamagedEvent(damaged.Id, damaged.DocumentSha256);
+        _logger.DamagedEvent(damaged.Id, damaged.DocumentSha256);
         connection.Execute("DELETE FROM outbox WHERE event_id = @Id OR (document_sha256 = @DocumentSha256 AND recipe = @Recipe)", damaged, transaction);
         connection.Execute("DELETE FROM results WHERE document_sha256 = @DocumentSha256 AND recipe = @Recipe", damaged, transaction);
         return null;
@@ -165,7 +165,7 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
             return row?.ToCompletion();
         }
 
-        logger.DamagedReply(key);
+        _logger.DamagedReply(key);
         await database.WriteAsync(
             (connection, transaction) => connection.Execute("DELETE FROM completions WHERE completion_key = @key", new { key }, transaction), cancellationToken);
         return null;
@@ -285,7 +285,7 @@ internal sealed partial class SqlLedger(ILedgerDatabase database, TimeProvider t
 
     /// <summary>Ids that sort as the entries were written, also within one millisecond, and that no other worker writes.</summary>
     private string AuditId(DateTimeOffset at) => string.Create(
-        CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds():D14}-{Interlocked.Increment(ref audited):D9}-{Guid.NewGuid():N}");
+        CultureInfo.InvariantCulture, $"{at.ToUnixTimeMilliseconds():D14}-{Interlocked.Increment(ref _audited):D9}-{Guid.NewGuid():N}");
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 }

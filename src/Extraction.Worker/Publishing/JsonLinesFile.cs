@@ -12,14 +12,14 @@ internal sealed class JsonLinesFile(string path, TimeProvider time) : IDisposabl
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(5);
 
-    private readonly SemaphoreSlim one = new(1);
+    private readonly SemaphoreSlim _one = new(1);
 
     /// <summary>Appends the lines.</summary>
     /// <exception cref="MessagingUnavailableException">The file cannot be written now; it is as it was.</exception>
     public async Task AppendAsync(IEnumerable<string> lines, CancellationToken cancellationToken)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-        await one.WaitAsync(cancellationToken);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             using FileStream file = await OpenAsync(cancellationToken);
@@ -44,11 +44,11 @@ internal sealed class JsonLinesFile(string path, TimeProvider time) : IDisposabl
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
-    public void Dispose() => one.Dispose();
+    public void Dispose() => _one.Dispose();
 
     /// <summary>Opens the file for this process alone; waits a while for another one that is appending to it.</summary>
     private async Task<FileStream> OpenAsync(CancellationToken cancellationToken)

@@ -13,7 +13,7 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
     /// <summary>What was recorded within this time is still in the hands of the worker that recorded it, who sends it.</summary>
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(1);
 
-    private readonly JsonLinesFile? file = options.Value.JsonLinesPath is { Length: > 0 } path ? new JsonLinesFile(path, time) : null;
+    private readonly JsonLinesFile? _file = options.Value.JsonLinesPath is { Length: > 0 } path ? new JsonLinesFile(path, time) : null;
 
     /// <summary>Sends these events. They must be recorded.</summary>
     public async Task PublishAsync(IReadOnlyList<OutgoingEvent> events, CancellationToken cancellationToken)
@@ -24,9 +24,9 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
         }
 
         await transport.Topic.PublishAsync([.. events.Select(Message)], cancellationToken);
-        if (file is not null)
+        if (_file is not null)
         {
-            await file.AppendAsync(events.Select(one => one.Body), cancellationToken);
+            await _file.AppendAsync(events.Select(one => one.Body), cancellationToken);
         }
 
         await ledger.MarkSentAsync([.. events.Select(one => one.Id)], cancellationToken);
@@ -46,7 +46,7 @@ internal sealed class OutboxPublisher(ILedger ledger, IMessageTransport transpor
         return sent;
     }
 
-    public void Dispose() => file?.Dispose();
+    public void Dispose() => _file?.Dispose();
 
     private static OutgoingMessage Message(OutgoingEvent one) => new(one.Id, Encoding.UTF8.GetBytes(one.Body))
     {

@@ -7,10 +7,10 @@ namespace Extraction.Worker.Storage;
 /// <summary>CRC-32C (RFC 3720, appendix B.4) over the values of a row, so that a flipped bit is noticed before a value is believed.</summary>
 internal struct RowChecksum()
 {
-    private uint crc = uint.MaxValue;
+    private uint _crc = uint.MaxValue;
 
     /// <summary>The checksum of what was added.</summary>
-    public readonly long Value => ~crc;
+    public readonly long Value => ~_crc;
 
     /// <summary>The checksum of some texts; null counts as an empty one.</summary>
     public static long Of(params ReadOnlySpan<string?> texts)
@@ -28,13 +28,13 @@ internal struct RowChecksum()
     {
         while (bytes.Length >= sizeof(ulong))
         {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+            _crc = BitOperations.Crc32C(_crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
             bytes = bytes[sizeof(ulong)..];
         }
 
         foreach (byte one in bytes)
         {
-            crc = BitOperations.Crc32C(crc, one);
+            _crc = BitOperations.Crc32C(_crc, one);
         }
     }
 }

@@ -3,14 +3,14 @@ namespace Extraction.Benchmarks.Budgets;
 /// <summary>A clock that runs some times faster than the real one, the same in every process that is given the same origin.</summary>
 internal sealed class QuickTime(DateTimeOffset origin, double speed) : TimeProvider
 {
-    private readonly long started = System.GetTimestamp();
-    private readonly TimeSpan offset = System.GetUtcNow() - origin;
+    private readonly long _started = System.GetTimestamp();
+    private readonly TimeSpan _offset = System.GetUtcNow() - origin;
 
     public override DateTimeOffset GetUtcNow() => origin + TimeSpan.FromTicks(GetTimestamp());
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => (long)((offset + System.GetElapsedTime(started)).Ticks * speed);
+    public override long GetTimestamp() => (long)((_offset + System.GetElapsedTime(_started)).Ticks * speed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new QuickTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);

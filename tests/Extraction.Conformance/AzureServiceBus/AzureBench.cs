@@ -11,14 +11,14 @@ internal sealed class AzureBench : Bench
 {
     private static readonly TimeSpan ShortestLockInTheCloud = TimeSpan.FromSeconds(5);
 
-    private readonly ServiceBusAdministrationClient administration;
-    private readonly TcpProxy? proxy;
+    private readonly ServiceBusAdministrationClient _administration;
+    private readonly TcpProxy? _proxy;
 
     private AzureBench(MessagingOptions options, TcpProxy? proxy)
         : base(options, TimeProvider.System)
     {
-        this.proxy = proxy;
-        administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString);
+        _proxy = proxy;
+        _administration = new ServiceBusAdministrationClient(options.AzureServiceBus.AdministrationConnectionString);
     }
 
     /// <summary>Skips the test where no namespace and no emulator is named.</summary>
@@ -58,26 +58,26 @@ internal sealed class AzureBench : Bench
 
     protected override Task TickAsync() => Task.Delay(TimeSpan.FromMilliseconds(20), Time);
 
-    public override Task DeleteQueueAsync() => administration.DeleteQueueAsync(Options.Queue);
+    public override Task DeleteQueueAsync() => _administration.DeleteQueueAsync(Options.Queue);
 
-    public override Task RecreateQueueAsync() => AzureTopology.EnsureAsync(administration, Options, CancellationToken.None);
+    public override Task RecreateQueueAsync() => AzureTopology.EnsureAsync(_administration, Options, CancellationToken.None);
 
     /// <summary>The cloud cannot be cut off; there the case passes without a cut.</summary>
     public override Task<IAsyncDisposable> CutAsync()
     {
-        proxy?.Cut(refuse: true);
-        return Task.FromResult<IAsyncDisposable>(new Mending(proxy));
+        _proxy?.Cut(refuse: true);
+        return Task.FromResult<IAsyncDisposable>(new Mending(_proxy));
     }
 
     protected override async Task CleanAsync()
     {
-        if (await administration.QueueExistsAsync(Options.Queue))
+        if (await _administration.QueueExistsAsync(Options.Queue))
         {
-            await administration.DeleteQueueAsync(Options.Queue);
+            await _administration.DeleteQueueAsync(Options.Queue);
         }
 
-        await administration.DeleteTopicAsync(Options.Topic);
-        await (proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _administration.DeleteTopicAsync(Options.Topic);
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private sealed class Mending(TcpProxy? proxy) : IAsyncDisposable

@@ -14,15 +14,15 @@ internal sealed class AzureGround(AzureNamespace place, TcpProxy? proxy) : Groun
     private const string Subscription = "all";
     private static readonly TimeSpan LastEvent = TimeSpan.FromSeconds(1);
 
-    private readonly string name = "faults-" + Guid.NewGuid().ToString("N")[..12];
-    private readonly TemporaryFolder folder = new();
+    private readonly string _name = "faults-" + Guid.NewGuid().ToString("N")[..12];
+    private readonly TemporaryFolder _folder = new();
 
     public override string Name => "Azure Service Bus + SQLite";
 
     public override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Messaging:Transport"] = nameof(TransportKind.AzureServiceBus),
-        ["Messaging:Queue"] = name,
+        ["Messaging:Queue"] = _name,
         ["Messaging:Topic"] = Topic,
         ["Messaging:DuplicateWindow"] = "00:00:00",
         ["Messaging:LockDuration"] = "00:00:05",
@@ -30,10 +30,10 @@ internal sealed class AzureGround(AzureNamespace place, TcpProxy? proxy) : Groun
         ["Messaging:AzureServiceBus:AdministrationConnectionString"] = place.Administration,
         ["Messaging:AzureServiceBus:Subscription"] = Subscription,
         ["Messaging:AzureServiceBus:TryTimeout"] = "00:00:03",
-        ["Ledger:Path"] = folder.File("ledger.db"),
+        ["Ledger:Path"] = _folder.File("ledger.db"),
     };
 
-    private string Topic => name + "-topic";
+    private string Topic => _name + "-topic";
 
     public override async Task SendAsync(IReadOnlyList<OutgoingMessage> documents)
     {
@@ -41,7 +41,7 @@ internal sealed class AzureGround(AzureNamespace place, TcpProxy? proxy) : Groun
             new MessagingOptions
             {
                 Transport = TransportKind.AzureServiceBus,
-                Queue = name,
+                Queue = _name,
                 Topic = Topic,
                 CreateTopology = false,
                 AzureServiceBus = new() { ConnectionString = place.Connection, AdministrationConnectionString = place.Administration },
@@ -63,8 +63,8 @@ internal sealed class AzureGround(AzureNamespace place, TcpProxy? proxy) : Groun
     protected override async Task CleanAsync()
     {
         ServiceBusAdministrationClient administration = new(place.Administration);
-        await administration.DeleteQueueAsync(name);
+        await administration.DeleteQueueAsync(_name);
         await administration.DeleteTopicAsync(Topic);
-        folder.Dispose();
+        _folder.Dispose();
     }
 }

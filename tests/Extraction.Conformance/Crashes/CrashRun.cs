@@ -18,17 +18,17 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
     private const string RandomKill = "random";
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
-    private readonly ConcurrentDictionary<string, int> prompts = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> kills = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, WorkerChild> byKey = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, int> asks = new(StringComparer.Ordinal);
-    private readonly WorkerChild?[] workers = new WorkerChild?[options.Workers];
-    private readonly Lock gate = new();
-    private readonly Random random = new(options.Seed);
-    private int lives;
-    private int calls;
-    private bool killing = true;
-    private bool stopping;
+    private readonly ConcurrentDictionary<string, int> _prompts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _kills = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WorkerChild> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _asks = new(StringComparer.Ordinal);
+    private readonly WorkerChild?[] _workers = new WorkerChild?[options.Workers];
+    private readonly Lock _gate = new();
+    private readonly Random _random = new(options.Seed);
+    private int _lives;
+    private int _calls;
+    private bool _killing = true;
+    private bool _stopping;
 
     public async Task<CrashResult> RunAsync()
     {
@@ -48,7 +48,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
         try
         {
             await UntilAsync(keeping, begun, () => Task.FromResult(ground.Published.Count >= options.Documents));
-            Volatile.Write(ref killing, false);
+            Volatile.Write(ref _killing, false);
             int quiet = 0;
             await UntilAsync(keeping, begun, async () =>
             {
@@ -59,7 +59,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
         }
         finally
         {
-            Volatile.Write(ref stopping, true);
+            Volatile.Write(ref _stopping, true);
             await ended.CancelAsync();
             await killer;
             await StopAsync(keeping);
@@ -77,9 +77,9 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
             left.Active + (left.Locked ?? 0) + (left.Scheduled ?? 0),
             left.DeadLettered,
             ledger.UnsentEvents,
-            calls,
-            prompts.Count,
-            kills.OrderBy(kill => kill.Key == RandomKill ? -1 : CrashPoint.All.ToList().IndexOf(kill.Key)).ToDictionary(),
+            _calls,
+            _prompts.Count,
+            _kills.OrderBy(kill => kill.Key == RandomKill ? -1 : CrashPoint.All.ToList().IndexOf(kill.Key)).ToDictionary(),
             took);
     }
 
@@ -94,12 +94,12 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
     /// <summary>The model is asked. A worker whose point is here is killed before it gets its answer.</summary>
     private ServerAnswer Asked(ChatCall call, Func<ChatCall, ServerAnswer> answers)
     {
-        Interlocked.Increment(ref calls);
-        prompts.AddOrUpdate(call.User, 1, (_, before) => before + 1);
+        Interlocked.Increment(ref _calls);
+        _prompts.AddOrUpdate(call.User, 1, (_, before) => before + 1);
         if (call.Credential is { } key
-            && byKey.TryGetValue(key, out WorkerChild? worker)
+            && _byKey.TryGetValue(key, out WorkerChild? worker)
             && worker.Plan.Point == CrashPoint.ModelAsked
-            && asks.AddOrUpdate(key, 1, (_, before) => before + 1) == worker.Plan.Passing)
+            && _asks.AddOrUpdate(key, 1, (_, before) => before + 1) == worker.Plan.Passing)
         {
             worker.Kill();
         }
@@ -110,27 +110,27 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
     /// <summary>Keeps one worker running: one that was killed is followed by another, with another point to be killed at.</summary>
     private async Task KeepAsync(int slot, Uri model)
     {
-        while (!Volatile.Read(ref stopping))
+        while (!Volatile.Read(ref _stopping))
         {
             string key;
             WorkerChild worker;
-            lock (gate)
+            lock (_gate)
             {
-                int life = lives++;
+                int life = _lives++;
                 key = string.Create(CultureInfo.InvariantCulture, $"worker-{slot}-{life}");
-                string? point = Volatile.Read(ref killing) ? CrashPoint.All[life % CrashPoint.All.Count] : null;
-                worker = WorkerChild.Start(new CrashPlan(Settings(key, model), point, random.Next(1, options.LongestLife + 1)));
-                byKey[key] = worker;
-                workers[slot] = worker;
+                string? point = Volatile.Read(ref _killing) ? CrashPoint.All[life % CrashPoint.All.Count] : null;
+                worker = WorkerChild.Start(new CrashPlan(Settings(key, model), point, _random.Next(1, options.LongestLife + 1)));
+                _byKey[key] = worker;
+                _workers[slot] = worker;
             }
 
             int code = await worker.Exited;
             if (code == WorkerChild.Killed)
             {
                 string place = worker.KilledFor ?? worker.Plan.Point ?? RandomKill;
-                kills.AddOrUpdate(place, 1, (_, before) => before + 1);
+                _kills.AddOrUpdate(place, 1, (_, before) => before + 1);
             }
-            else if (code != 0 || !Volatile.Read(ref stopping))
+            else if (code != 0 || !Volatile.Read(ref _stopping))
             {
                 throw new InvalidOperationException($"A worker ended by itself with exit code {code}:\n{worker.Log}");
             }
@@ -164,9 +164,9 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
         {
             while (await timer.WaitForNextTickAsync(ended))
             {
-                lock (gate)
+                lock (_gate)
                 {
-                    if (Volatile.Read(ref killing) && workers[random.Next(workers.Length)] is { Exited.IsCompleted: false, Started.IsCompletedSuccessfully: true } victim)
+                    if (Volatile.Read(ref _killing) && _workers[_random.Next(_workers.Length)] is { Exited.IsCompleted: false, Started.IsCompletedSuccessfully: true } victim)
                     {
                         victim.KilledFor = RandomKill;
                         victim.Kill();
@@ -191,7 +191,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
 
             if (TimeProvider.System.GetElapsedTime(begun) > options.Limit)
             {
-                throw new TimeoutException($"The run did not end within {options.Limit}: {ground.Published.Count} of {options.Documents} events came; a worker's log ends with:\n{workers[0]?.Log}");
+                throw new TimeoutException($"The run did not end within {options.Limit}: {ground.Published.Count} of {options.Documents} events came; a worker's log ends with:\n{_workers[0]?.Log}");
             }
 
             await Task.Delay(Glance, TimeProvider.System);
@@ -201,7 +201,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
 
     private async Task StopAsync(Task[] keeping)
     {
-        foreach (WorkerChild worker in workers.OfType<WorkerChild>())
+        foreach (WorkerChild worker in _workers.OfType<WorkerChild>())
         {
             // One that is only starting has no handler for the signal yet.
             await Task.WhenAny(worker.Started, worker.Exited);

@@ -17,7 +17,7 @@ namespace Extraction.Conformance.Crashes;
 internal sealed class CrashWorker(CrashPlan plan)
 {
     public const string Verb = "crash-worker";
-    private int passings;
+    private int _passings;
 
     public static Task<int> RunAsync(string plan) => new CrashWorker(JsonSerializer.Deserialize<CrashPlan>(plan)!).RunAsync();
 
@@ -116,7 +116,7 @@ internal sealed class CrashWorker(CrashPlan plan)
 
     private void Reached(string point)
     {
-        if (point == plan.Point && Interlocked.Increment(ref passings) == plan.Passing)
+        if (point == plan.Point && Interlocked.Increment(ref _passings) == plan.Passing)
         {
             using Process self = Process.GetCurrentProcess();
             self.Kill();

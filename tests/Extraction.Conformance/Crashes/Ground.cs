@@ -9,8 +9,8 @@ namespace Extraction.Conformance.Crashes;
 /// <summary>One broker and one ledger that several worker processes share, and what consumers of the topic have seen.</summary>
 internal abstract class Ground : IAsyncDisposable
 {
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
-    private ServiceProvider? services;
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private ServiceProvider? _services;
 
     public abstract string Name { get; }
 
@@ -19,7 +19,7 @@ internal abstract class Ground : IAsyncDisposable
     public ILedger Ledger => Services.GetRequiredService<ILedger>();
 
     /// <summary>The ids of all events that consumers have received.</summary>
-    public IReadOnlySet<string> Published => seen;
+    public IReadOnlySet<string> Published => _seen;
 
     /// <summary>How often an event came under an id that had come before, and was dropped by its consumer.</summary>
     public int Repeats { get; private set; }
@@ -27,7 +27,7 @@ internal abstract class Ground : IAsyncDisposable
     /// <summary>The product's settings for this broker and this ledger.</summary>
     public abstract IReadOnlyDictionary<string, string?> Settings { get; }
 
-    private ServiceProvider Services => services ??= new ServiceCollection()
+    private ServiceProvider Services => _services ??= new ServiceCollection()
         .AddLogging()
         .AddWorker(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build())
         .BuildServiceProvider();
@@ -47,17 +47,17 @@ internal abstract class Ground : IAsyncDisposable
     {
         await foreach (string id in NewEventsAsync())
         {
-            Repeats += seen.Add(id) ? 0 : 1;
+            Repeats += _seen.Add(id) ? 0 : 1;
         }
     }
 
     /// <summary>Closes its own broker and ledger; the next use opens them again.</summary>
     public async Task CloseAsync()
     {
-        if (services is not null)
+        if (_services is not null)
         {
-            await services.DisposeAsync();
-            services = null;
+            await _services.DisposeAsync();
+            _services = null;
         }
     }
 

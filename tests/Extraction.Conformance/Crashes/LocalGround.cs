@@ -6,13 +6,13 @@ namespace Extraction.Conformance.Crashes;
 /// <summary>The embedded queue and a SQLite ledger, on the disk.</summary>
 internal sealed class LocalGround : Ground
 {
-    private readonly TemporaryFolder folder = new();
-    private long position;
+    private readonly TemporaryFolder _folder = new();
+    private long _position;
 
     public LocalGround() => Settings = new Dictionary<string, string?>
     {
-        ["Messaging:Local:Path"] = folder.File("messages.db"),
-        ["Ledger:Path"] = folder.File("ledger.db"),
+        ["Messaging:Local:Path"] = _folder.File("messages.db"),
+        ["Ledger:Path"] = _folder.File("ledger.db"),
     };
 
     public override string Name => "Local + SQLite";
@@ -21,16 +21,16 @@ internal sealed class LocalGround : Ground
 
     protected override async IAsyncEnumerable<string> NewEventsAsync()
     {
-        await foreach (PublishedEvent one in Transport.Topic.ReadAsync(position, follow: false, default))
+        await foreach (PublishedEvent one in Transport.Topic.ReadAsync(_position, follow: false, default))
         {
-            position = one.Position;
+            _position = one.Position;
             yield return one.Id;
         }
     }
 
     protected override Task CleanAsync()
     {
-        folder.Dispose();
+        _folder.Dispose();
         return Task.CompletedTask;
     }
 }

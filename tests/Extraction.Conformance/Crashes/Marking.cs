@@ -8,20 +8,20 @@ namespace Extraction.Conformance.Crashes;
 public class Marking<T> : DispatchProxy
     where T : class
 {
-    private T inner = null!;
-    private Action<string, object?[]>? before;
-    private Func<string, object?, object?>? after;
+    private T _inner = null!;
+    private Action<string, object?[]>? _before;
+    private Func<string, object?, object?>? _after;
 
-    internal void Watch(T watched, Action<string, object?[]>? told, Func<string, object?, object?>? changed) => (inner, before, after) = (watched, told, changed);
+    internal void Watch(T watched, Action<string, object?[]>? told, Func<string, object?, object?>? changed) => (_inner, _before, _after) = (watched, told, changed);
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         MethodInfo method = targetMethod!;
-        before?.Invoke(method.Name, args ?? []);
+        _before?.Invoke(method.Name, args ?? []);
         object? result;
         try
         {
-            result = method.Invoke(inner, args);
+            result = method.Invoke(_inner, args);
         }
         catch (TargetInvocationException wrapped)
         {
@@ -37,18 +37,18 @@ public class Marking<T> : DispatchProxy
                     .MakeGenericMethod(method.ReturnType.GenericTypeArguments).Invoke(this, [method.Name, task]);
         }
 
-        return after is null ? result : after(method.Name, result);
+        return _after is null ? result : _after(method.Name, result);
     }
 
     private async Task AfterAsync(string name, Task task)
     {
         await task;
-        after?.Invoke(name, null);
+        _after?.Invoke(name, null);
     }
 
     private async Task<TResult> AfterResultAsync<TResult>(string name, Task<TResult> task)
     {
         TResult result = await task;
-        return after is null ? result : (TResult)after(name, result)!;
+        return _after is null ? result : (TResult)_after(name, result)!;
     }
 }

@@ -11,16 +11,16 @@ internal sealed class WorkerChild : IAsyncDisposable
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int Killed = 128 + 9;
 
-    private readonly Process process;
-    private readonly ConcurrentQueue<string> log = new();
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WorkerChild(CrashPlan plan, Process process)
     {
         Plan = plan;
-        this.process = process;
-        process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data ?? "");
-        process.OutputDataReceived += (_, line) => _ = line.Data is null ? started.TrySetCanceled() : started.TrySetResult();
+        _process = process;
+        process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        process.OutputDataReceived += (_, line) => _ = line.Data is null ? _started.TrySetCanceled() : _started.TrySetResult();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         Exited = ExitAsync();
@@ -32,13 +32,13 @@ internal sealed class WorkerChild : IAsyncDisposable
     public string? KilledFor { get; set; }
 
     /// <summary>Ends when the worker takes documents; cancelled when it ends before.</summary>
-    public Task Started => started.Task;
+    public Task Started => _started.Task;
 
     /// <summary>The exit code, when the process has ended.</summary>
     public Task<int> Exited { get; }
 
     /// <summary>What it wrote to its log.</summary>
-    public string Log => string.Join('\n', log);
+    public string Log => string.Join('\n', _log);
 
     public static WorkerChild Start(CrashPlan plan)
     {
@@ -66,7 +66,7 @@ internal sealed class WorkerChild : IAsyncDisposable
     {
         try
         {
-            process.Kill();
+            _process.Kill();
         }
         catch (InvalidOperationException)
         {
@@ -77,7 +77,7 @@ internal sealed class WorkerChild : IAsyncDisposable
     /// <summary>Sends a signal by its name: TERM, STOP, CONT.</summary>
     public async Task SignalAsync(string name)
     {
-        using Process kill = Process.Start("kill", [$"-{name}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
@@ -85,12 +85,12 @@ internal sealed class WorkerChild : IAsyncDisposable
     {
         Kill();
         await Exited;
-        process.Dispose();
+        _process.Dispose();
     }
 
     private async Task<int> ExitAsync()
     {
-        await process.WaitForExitAsync();
-        return process.ExitCode;
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 }

@@ -14,27 +14,27 @@ public sealed class WorkerProcessTests : IAsyncLifetime
 {
     private const string Poison = "毒药";
 
-    private readonly LocalGround ground = new();
-    private readonly ConcurrentQueue<ChatCall> calls = new();
-    private readonly Func<ChatCall, ServerAnswer> answers = ServerScript.From(new OfflineReader());
-    private Func<ChatCall, ServerAnswer> script = null!;
-    private ModelServerHost server = null!;
+    private readonly LocalGround _ground = new();
+    private readonly ConcurrentQueue<ChatCall> _calls = new();
+    private readonly Func<ChatCall, ServerAnswer> _answers = ServerScript.From(new OfflineReader());
+    private Func<ChatCall, ServerAnswer> _script = null!;
+    private ModelServerHost _server = null!;
 
     public async ValueTask InitializeAsync()
     {
-        script = answers;
-        server = await ModelServerHost.StartAsync(call =>
+        _script = _answers;
+        _server = await ModelServerHost.StartAsync(call =>
         {
-            calls.Enqueue(call);
-            return script(call);
+            _calls.Enqueue(call);
+            return _script(call);
         });
-        await ground.PrepareAsync();
+        await _ground.PrepareAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await server.DisposeAsync();
-        await ground.DisposeAsync();
+        await _server.DisposeAsync();
+        await _ground.DisposeAsync();
     }
 
     [Fact]
@@ -43,14 +43,14 @@ public sealed class WorkerProcessTests : IAsyncLifetime
         await SendAsync(Enumerable.Range(0, 12).Select(number => (number == 1 ? "poison" : $"d{number}", number == 1 ? Poison : "")));
         int deaths = 0;
         WorkerChild? worker = null;
-        script = call =>
+        _script = call =>
         {
             if (call.User.Contains(Poison, StringComparison.Ordinal))
             {
                 worker!.Kill();
             }
 
-            return answers(call);
+            return _answers(call);
         };
         while (true)
         {
@@ -68,10 +68,10 @@ public sealed class WorkerProcessTests : IAsyncLifetime
         }
 
         Assert.Equal(3, deaths);
-        PeekedMessage dead = Assert.Single(await ground.Transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        PeekedMessage dead = Assert.Single(await _ground.Transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
         Assert.Equal(("poison", FailureCode.WorkerDied.ToWire()), (dead.Id, dead.Headers[MessageHeaders.DeadLetterCode]));
-        await ground.ConsumeAsync();
-        Assert.Equal((11, 0), (ground.Published.Count, ground.Repeats));
+        await _ground.ConsumeAsync();
+        Assert.Equal((11, 0), (_ground.Published.Count, _ground.Repeats));
     }
 
     [Fact]
@@ -80,28 +80,28 @@ public sealed class WorkerProcessTests : IAsyncLifetime
         await SendAsync([("d0", "")]);
         TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        script = call =>
+        _script = call =>
         {
             asked.TrySetResult();
-            return call.Credential == "first" ? new ServerAnswerWhen(answered.Task, answers(call)).Wait() : answers(call);
+            return call.Credential == "first" ? new ServerAnswerWhen(answered.Task, _answers(call)).Wait() : _answers(call);
         };
         await using WorkerChild first = Start(("Models:Endpoints:served:Key", "first"), ("Messaging:LockDuration", "00:00:01"), ("Intake:RenewalInterval", "00:00:00.2"));
         await asked.Task;
         await first.SignalAsync("STOP");
         await using WorkerChild second = Start(("Models:Endpoints:served:Key", "second"), ("Messaging:LockDuration", "00:00:01"), ("Intake:RenewalInterval", "00:00:00.2"));
-        await UntilAsync(async () => await ground.Transport.Queue.CountAsync(default) is { Active: 0, Locked: 0 });
+        await UntilAsync(async () => await _ground.Transport.Queue.CountAsync(default) is { Active: 0, Locked: 0 });
         answered.SetResult();
         await first.SignalAsync("CONT");
-        await UntilAsync(async () => (await ground.Ledger.CountAsync(default)).UnfinishedAttempts == 0);
+        await UntilAsync(async () => (await _ground.Ledger.CountAsync(default)).UnfinishedAttempts == 0);
         foreach (WorkerChild worker in (WorkerChild[])[first, second])
         {
             await worker.SignalAsync("TERM");
             Assert.Equal(0, await worker.Exited);
         }
 
-        await ground.ConsumeAsync();
-        Assert.Equal((1, 0), (ground.Published.Count, ground.Repeats));
-        Assert.Equal(0, (await ground.Transport.Queue.CountAsync(default)).DeadLettered);
+        await _ground.ConsumeAsync();
+        Assert.Equal((1, 0), (_ground.Published.Count, _ground.Repeats));
+        Assert.Equal(0, (await _ground.Transport.Queue.CountAsync(default)).DeadLettered);
         Assert.Contains("The lock on message d0", first.Log, StringComparison.Ordinal);
     }
 
@@ -110,15 +110,15 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     {
         await SendAsync(Enumerable.Range(0, 6).Select(number => ($"d{number}", "")));
         TaskCompletionSource answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        script = call => new ServerAnswerWhen(answered.Task, answers(call)).Wait();
+        _script = call => new ServerAnswerWhen(answered.Task, _answers(call)).Wait();
         await using WorkerChild worker = Start(("Intake:Concurrency", "2"));
-        await UntilAsync(() => Task.FromResult(calls.Count == 2));
+        await UntilAsync(() => Task.FromResult(_calls.Count == 2));
         await worker.SignalAsync("TERM");
         await UntilAsync(() => Task.FromResult(worker.Log.Contains(" stops: ", StringComparison.Ordinal)));
         answered.SetResult();
         Assert.Equal(0, await worker.Exited);
-        Assert.Equal(2, calls.Count);
-        IReadOnlyList<PeekedMessage> left = await ground.Transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
+        Assert.Equal(2, _calls.Count);
+        IReadOnlyList<PeekedMessage> left = await _ground.Transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
         Assert.Equal(4, left.Count);
         Assert.All(left, message => Assert.Equal((MessageState.Active, 0), (message.State, message.DeliveryCount)));
     }
@@ -127,15 +127,15 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     public async Task WhatAnEndingWorkerCannotFinishInItsGraceIsHandedBackUncounted()
     {
         await SendAsync(Enumerable.Range(0, 4).Select(number => ($"d{number}", "")));
-        script = _ => new ServerAnswer { Hangs = true };
+        _script = _ => new ServerAnswer { Hangs = true };
         await using WorkerChild worker = Start(("Intake:Concurrency", "2"), ("Intake:Grace", "00:00:00.3"));
-        await UntilAsync(() => Task.FromResult(calls.Count == 2));
+        await UntilAsync(() => Task.FromResult(_calls.Count == 2));
         await worker.SignalAsync("TERM");
         Assert.Equal(0, await worker.Exited);
-        IReadOnlyList<PeekedMessage> left = await ground.Transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
+        IReadOnlyList<PeekedMessage> left = await _ground.Transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
         Assert.Equal(4, left.Count);
         Assert.All(left, message => Assert.Equal((MessageState.Active, 0), (message.State, message.DeliveryCount)));
-        Assert.Equal(0, (await ground.Ledger.CountAsync(default)).UnfinishedAttempts);
+        Assert.Equal(0, (await _ground.Ledger.CountAsync(default)).UnfinishedAttempts);
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
@@ -151,22 +151,22 @@ public sealed class WorkerProcessTests : IAsyncLifetime
     /// <summary>True when the worker ended; false when the queue is empty.</summary>
     private async Task<bool> EndsOrDrainsAsync(WorkerChild worker)
     {
-        await UntilAsync(async () => worker.Exited.IsCompleted || await ground.Transport.Queue.CountAsync(default) is { Active: 0, Locked: 0, Scheduled: 0 });
+        await UntilAsync(async () => worker.Exited.IsCompleted || await _ground.Transport.Queue.CountAsync(default) is { Active: 0, Locked: 0, Scheduled: 0 });
         return worker.Exited.IsCompleted;
     }
 
-    private async Task SendAsync(IEnumerable<(string Id, string Word)> documents) => await ground.Transport.Queue.SendAsync(
+    private async Task SendAsync(IEnumerable<(string Id, string Word)> documents) => await _ground.Transport.Queue.SendAsync(
         [.. documents.Select(document => new OutgoingMessage(document.Id, JsonSerializer.SerializeToUtf8Bytes(
             new DocumentSubmitted(1, document.Id, DocumentKind.News, new DocumentSource(Content: $"第{document.Id}号{document.Word}有限公司位于江苏省苏州市。")), ContractJson.Options)))],
         default);
 
     private WorkerChild Start(params (string Name, string Value)[] settings)
     {
-        Dictionary<string, string?> all = new(ground.Settings, StringComparer.Ordinal)
+        Dictionary<string, string?> all = new(_ground.Settings, StringComparer.Ordinal)
         {
             ["Models:Use"] = "served",
             ["Models:Endpoints:served:Kind"] = "OpenAI",
-            ["Models:Endpoints:served:Address"] = new Uri(server.Address, "v1").ToString(),
+            ["Models:Endpoints:served:Address"] = new Uri(_server.Address, "v1").ToString(),
             ["Models:Endpoints:served:Model"] = "served",
             ["Models:Endpoints:served:Key"] = "key",
         };

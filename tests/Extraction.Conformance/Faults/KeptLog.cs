@@ -9,8 +9,8 @@ internal sealed class KeptLog : ILoggerProvider
 {
     private const int Kept = 60;
 
-    private readonly ConcurrentQueue<string> lines = new();
-    private readonly long start = TimeProvider.System.GetTimestamp();
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly long _start = TimeProvider.System.GetTimestamp();
 
     public ILogger CreateLogger(string categoryName) => new Keeper(this, categoryName[(categoryName.LastIndexOf('.') + 1)..]);
 
@@ -18,14 +18,14 @@ internal sealed class KeptLog : ILoggerProvider
     {
     }
 
-    public override string ToString() => string.Join('\n', lines);
+    public override string ToString() => string.Join('\n', _lines);
 
     private void Keep(string category, string text, Exception? error)
     {
-        lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds,7:0.00} s {category}: {text} {error?.GetType().Name}"));
-        while (lines.Count > Kept)
+        _lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetElapsedTime(_start).TotalSeconds,7:0.00} s {category}: {text} {error?.GetType().Name}"));
+        while (_lines.Count > Kept)
         {
-            lines.TryDequeue(out _);
+            _lines.TryDequeue(out _);
         }
     }
 

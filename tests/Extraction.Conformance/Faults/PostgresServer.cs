@@ -10,8 +10,8 @@ namespace Extraction.Conformance.Faults;
 /// <summary>A PostgreSQL server of a test's own, which it may kill.</summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly int port = FreePort();
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port = FreePort();
 
     private PostgresServer()
     {
@@ -24,29 +24,29 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         Servers.Postgres();
         PostgresServer server = new();
-        ServerScript.Open(server.folder);
+        ServerScript.Open(server._folder);
 
         try
         {
-            server.ConnectionString = (await ServerScript.RunAsync("postgres", "start", server.folder.Path, server.Port)).Trim();
+            server.ConnectionString = (await ServerScript.RunAsync("postgres", "start", server._folder.Path, server.Port)).Trim();
         }
         catch (InvalidOperationException absent)
         {
-            server.folder.Dispose();
+            server._folder.Dispose();
             Assert.Skip("no PostgreSQL server can be started here: " + absent.Message);
         }
 
         return server;
     }
 
-    private string Port => port.ToString(CultureInfo.InvariantCulture);
+    private string Port => _port.ToString(CultureInfo.InvariantCulture);
 
-    public Task StartAgainAsync() => ServerScript.RunAsync("postgres", "start", folder.Path, Port);
+    public Task StartAgainAsync() => ServerScript.RunAsync("postgres", "start", _folder.Path, Port);
 
     /// <summary><c>kill -9</c>. Its own processes end a moment later, and until then it would not start again.</summary>
     public async Task KillAsync()
     {
-        string pid = (await File.ReadAllLinesAsync(Path.Combine(folder.Path, "data", "postmaster.pid")))[0];
+        string pid = (await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "data", "postmaster.pid")))[0];
         List<Process> all = [Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture))];
         foreach (string child in (await File.ReadAllTextAsync($"/proc/{pid}/task/{pid}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -70,8 +70,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ServerScript.RunAsync("postgres", "stop", folder.Path);
-        folder.Dispose();
+        await ServerScript.RunAsync("postgres", "stop", _folder.Path);
+        _folder.Dispose();
     }
 
     private static int FreePort()

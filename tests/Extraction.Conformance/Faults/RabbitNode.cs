@@ -11,8 +11,8 @@ namespace Extraction.Conformance.Faults;
 /// <summary>A RabbitMQ node of a test's own, which it may kill.</summary>
 internal sealed class RabbitNode : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly int port = FreePorts();
+    private readonly TemporaryFolder _folder = new();
+    private readonly int _port = FreePorts();
 
     private RabbitNode()
     {
@@ -25,7 +25,7 @@ internal sealed class RabbitNode : IAsyncDisposable
     {
         Servers.RabbitMq();
         RabbitNode node = new();
-        ServerScript.Open(node.folder);
+        ServerScript.Open(node._folder);
 
         try
         {
@@ -33,7 +33,7 @@ internal sealed class RabbitNode : IAsyncDisposable
         }
         catch (InvalidOperationException absent)
         {
-            node.folder.Dispose();
+            node._folder.Dispose();
             Assert.Skip("no RabbitMQ node can be started here: " + absent.Message);
         }
 
@@ -42,7 +42,7 @@ internal sealed class RabbitNode : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        string address = await ServerScript.RunAsync("rabbitmq", "start", folder.Path, port.ToString(CultureInfo.InvariantCulture));
+        string address = await ServerScript.RunAsync("rabbitmq", "start", _folder.Path, _port.ToString(CultureInfo.InvariantCulture));
         Address = new Uri(address.Trim());
     }
 
@@ -59,12 +59,12 @@ internal sealed class RabbitNode : IAsyncDisposable
     }
 
     /// <summary>Stops it as an operator does.</summary>
-    public Task StopAsync() => ServerScript.RunAsync("rabbitmq", "stop", folder.Path);
+    public Task StopAsync() => ServerScript.RunAsync("rabbitmq", "stop", _folder.Path);
 
     /// <summary><c>kill -9</c>.</summary>
     public async Task KillAsync()
     {
-        string pid = await File.ReadAllTextAsync(folder.File("pid"));
+        string pid = await File.ReadAllTextAsync(_folder.File("pid"));
         using Process server = Process.GetProcessById(int.Parse(pid, CultureInfo.InvariantCulture));
         server.Kill();
         await server.WaitForExitAsync();
@@ -72,13 +72,13 @@ internal sealed class RabbitNode : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ServerScript.RunAsync("rabbitmq", "stop", folder.Path);
-        folder.Dispose();
+        await ServerScript.RunAsync("rabbitmq", "stop", _folder.Path);
+        _folder.Dispose();
     }
 
     private bool Written(string queue)
     {
-        string? names = Directory.EnumerateFiles(folder.File("data"), "names.dets", SearchOption.AllDirectories).FirstOrDefault(file => file.Contains("quorum", StringComparison.Ordinal));
+        string? names = Directory.EnumerateFiles(_folder.File("data"), "names.dets", SearchOption.AllDirectories).FirstOrDefault(file => file.Contains("quorum", StringComparison.Ordinal));
         if (names is null)
         {
             return false;

@@ -28,20 +28,20 @@ internal sealed class RunningWorker : IAsyncDisposable
     /// </summary>
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(3);
 
-    private readonly KeptLog log = new();
-    private readonly ServiceProvider services;
-    private readonly ConcurrentDictionary<string, bool> finished = new(StringComparer.Ordinal);
-    private readonly bool ownsGround;
-    private int deliveries;
-    private int rejected;
-    private int calls;
+    private readonly KeptLog _log = new();
+    private readonly ServiceProvider _services;
+    private readonly ConcurrentDictionary<string, bool> _finished = new(StringComparer.Ordinal);
+    private readonly bool _ownsGround;
+    private int _deliveries;
+    private int _rejected;
+    private int _calls;
 
     /// <param name="ground">Where it works.</param>
     /// <param name="ownsGround">Whether the ground ends with it.</param>
     public RunningWorker(Ground ground, bool ownsGround = false)
     {
         Ground = ground;
-        this.ownsGround = ownsGround;
+        _ownsGround = ownsGround;
         Dictionary<string, string?> settings = new(ground.Settings, StringComparer.Ordinal)
         {
             ["Messaging:RabbitMq:Heartbeat"] = "00:00:02",
@@ -49,23 +49,23 @@ internal sealed class RunningWorker : IAsyncDisposable
             ["Intake:Concurrency"] = "2",
         };
         ServiceCollection registered = new();
-        registered.AddLogging(logging => logging.AddProvider(log)).AddWorker(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        registered.AddLogging(logging => logging.AddProvider(_log)).AddWorker(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         ServiceDescriptor gateway = registered.Last(service => service.ServiceType == typeof(IModelGateway));
         registered.AddSingleton(provider => Marks.Around<IModelGateway>(
             (IModelGateway)ActivatorUtilities.CreateInstance(provider, gateway.ImplementationType!),
-            before: (_, arguments) => Interlocked.Add(ref calls, arguments is [RenderedPrompt { Prompt.Name: not "chain-placement" }, ..] ? 1 : 0)));
-        services = registered.BuildServiceProvider();
-        Worker = services.GetRequiredService<DocumentWorker>();
+            before: (_, arguments) => Interlocked.Add(ref _calls, arguments is [RenderedPrompt { Prompt.Name: not "chain-placement" }, ..] ? 1 : 0)));
+        _services = registered.BuildServiceProvider();
+        Worker = _services.GetRequiredService<DocumentWorker>();
         Worker.Finished = document =>
         {
-            Interlocked.Increment(ref document.Rejected is null ? ref deliveries : ref rejected);
-            finished.TryAdd(document.DocumentId, true);
+            Interlocked.Increment(ref document.Rejected is null ? ref _deliveries : ref _rejected);
+            _finished.TryAdd(document.DocumentId, true);
         };
     }
 
     public Ground Ground { get; }
 
-    public WorkerReport Health => services.GetRequiredService<WorkerHealth>().Look();
+    public WorkerReport Health => _services.GetRequiredService<WorkerHealth>().Look();
 
     public DocumentWorker Worker { get; }
 
@@ -87,10 +87,10 @@ internal sealed class RunningWorker : IAsyncDisposable
     public Task SendAsync(int count) => Ground.SendAsync([.. Enumerable.Range(0, count).Select(Document)]);
 
     /// <summary>Until so many different documents are finished.</summary>
-    public Task FinishAsync(int count) => UntilAsync(() => finished.Count >= count);
+    public Task FinishAsync(int count) => UntilAsync(() => _finished.Count >= count);
 
     /// <summary>Until documents were finished so often, repeats included.</summary>
-    public Task DeliverAsync(int count) => UntilAsync(() => Volatile.Read(ref deliveries) >= count);
+    public Task DeliverAsync(int count) => UntilAsync(() => Volatile.Read(ref _deliveries) >= count);
 
     public Task UntilPausedAsync() => UntilAsync(() => Health.State == WorkerHealth.Paused);
 
@@ -99,7 +99,7 @@ internal sealed class RunningWorker : IAsyncDisposable
         long start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            Assert.True(TimeProvider.System.GetElapsedTime(start) < Recovery, $"what was waited for did not come within {Recovery}; {finished.Count} documents are finished, {rejected} dead-lettered, and the worker is {Health}; the end of its log:\n{log}");
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Recovery, $"what was waited for did not come within {Recovery}; {_finished.Count} documents are finished, {_rejected} dead-lettered, and the worker is {Health}; the end of its log:\n{_log}");
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
     }
@@ -112,8 +112,8 @@ internal sealed class RunningWorker : IAsyncDisposable
         await Ground.CloseAsync(); // what the fault has touched proves nothing
         await Ground.ConsumeAsync();
         Assert.Equal(Documents, Ground.Published.Count);
-        Assert.InRange(calls, Documents, Documents + again);
-        Assert.Equal(0, rejected);
+        Assert.InRange(_calls, Documents, Documents + again);
+        Assert.Equal(0, _rejected);
         Assert.Equal(new LedgerCounts(Documents, Documents, 0, 0, 0), await Ground.Ledger.CountAsync(default) with { Completions = 0 });
         Assert.Equal(0, (await Ground.Transport.Queue.CountAsync(default)).DeadLettered);
         IReadOnlyList<AttemptRecord> attempts = await Ground.Ledger.AttemptsAsync([.. Enumerable.Range(0, Documents).Select(Id)], default);
@@ -122,8 +122,8 @@ internal sealed class RunningWorker : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        if (ownsGround)
+        await _services.DisposeAsync();
+        if (_ownsGround)
         {
             await Ground.DisposeAsync();
         }

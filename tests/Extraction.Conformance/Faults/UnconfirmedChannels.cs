@@ -17,13 +17,13 @@ internal sealed class UnconfirmedChannels
     /// <summary>Frames begin with a type, a channel and a size (AMQP 0-9-1, 2.3.5), and end with one byte.</summary>
     private const int Head = 7;
 
-    private readonly ConcurrentDictionary<int, bool> silent = new();
+    private readonly ConcurrentDictionary<int, bool> _silent = new();
 
     public void Silence()
     {
-        foreach (int channel in silent.Keys)
+        foreach (int channel in _silent.Keys)
         {
-            silent[channel] = true;
+            _silent[channel] = true;
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class UnconfirmedChannels
             bool confirms = head[0] == MethodFrame
                 && BinaryPrimitives.ReadUInt16BigEndian(rest) == Basic
                 && BinaryPrimitives.ReadUInt16BigEndian(rest.AsSpan(2)) == Acknowledge;
-            if (!confirms || !silent.GetOrAdd(channel, false))
+            if (!confirms || !_silent.GetOrAdd(channel, false))
             {
                 await to.WriteAsync((byte[])[.. head, .. rest], cancellationToken);
             }

@@ -8,14 +8,14 @@ namespace Extraction.Conformance.RabbitMq;
 /// <summary>Queues of its own on a real broker, reached through a proxy that can be cut. The broker's clock is the real one, so the lock is short.</summary>
 internal sealed class RabbitBench : Bench
 {
-    private readonly Uri broker;
-    private readonly TcpProxy proxy;
+    private readonly Uri _broker;
+    private readonly TcpProxy _proxy;
 
     private RabbitBench(MessagingOptions options, Uri broker, TcpProxy proxy)
         : base(options, TimeProvider.System)
     {
-        this.broker = broker;
-        this.proxy = proxy;
+        _broker = broker;
+        _proxy = proxy;
     }
 
     public static RabbitBench Open(Uri broker, Action<MessagingOptions>? adjust)
@@ -54,8 +54,8 @@ internal sealed class RabbitBench : Bench
 
     public override Task<IAsyncDisposable> CutAsync()
     {
-        proxy.Cut(refuse: true);
-        return Task.FromResult<IAsyncDisposable>(new Mending(proxy));
+        _proxy.Cut(refuse: true);
+        return Task.FromResult<IAsyncDisposable>(new Mending(_proxy));
     }
 
     protected override async Task CleanAsync()
@@ -75,12 +75,12 @@ internal sealed class RabbitBench : Bench
 
             await channel.ExchangeDeleteAsync(Options.Topic);
         });
-        await proxy.DisposeAsync();
+        await _proxy.DisposeAsync();
     }
 
     private async Task UseAsync(Func<IChannel, Task> use)
     {
-        await using IConnection connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
+        await using IConnection connection = await new ConnectionFactory { Uri = _broker }.CreateConnectionAsync();
         await using IChannel channel = await connection.CreateChannelAsync();
         await use(channel);
     }

@@ -21,31 +21,31 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     public static readonly TimeSpan LockTime = TimeSpan.FromMinutes(30);
     public static readonly ReplayRequest Request = new("鲍勃", "the parser was mended");
 
-    private readonly TemporaryFolder folder = new();
-    private readonly MessagingOptions options;
-    private readonly TimeProvider clock;
-    private readonly List<IMessageTransport> open = [];
+    private readonly TemporaryFolder _folder = new();
+    private readonly MessagingOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly List<IMessageTransport> _open = [];
 
     private DeadLetterBench(TimeSpan duplicateWindow, bool realTime, Uri? rabbit)
     {
-        clock = realTime ? TimeProvider.System : Time;
-        options = new MessagingOptions
+        _clock = realTime ? TimeProvider.System : Time;
+        _options = new MessagingOptions
         {
             LockDuration = LockTime,
             DuplicateWindow = duplicateWindow,
             MaxDeliveryCount = 3,
-            Local = new() { Path = folder.File("messages.db") },
+            Local = new() { Path = _folder.File("messages.db") },
         };
         if (rabbit is not null)
         {
-            options.Transport = TransportKind.RabbitMq;
-            options.Queue = "deadletters-" + Guid.NewGuid().ToString("N");
-            options.Topic = options.Queue + "-events";
-            options.RabbitMq.Address = rabbit;
+            _options.Transport = TransportKind.RabbitMq;
+            _options.Queue = "deadletters-" + Guid.NewGuid().ToString("N");
+            _options.Topic = _options.Queue + "-events";
+            _options.RabbitMq.Address = rabbit;
         }
 
         Queue = OpenAnother().Queue;
-        Ledger = new SqlLedger(new SqliteLedgerDatabase(folder.File("ledger.db")), clock);
+        Ledger = new SqlLedger(new SqliteLedgerDatabase(_folder.File("ledger.db")), _clock);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
@@ -54,12 +54,12 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public SqlLedger Ledger { get; }
 
-    public DeadLetterBox Box => new(Queue, Ledger, clock);
+    public DeadLetterBox Box => new(Queue, Ledger, _clock);
 
     public static async Task<DeadLetterBench> OpenAsync(TimeSpan? duplicateWindow = null, bool realTime = false, Uri? rabbit = null)
     {
         DeadLetterBench bench = new(duplicateWindow ?? TimeSpan.FromDays(1), realTime, rabbit);
-        await bench.open[0].CheckAsync(default);
+        await bench._open[0].CheckAsync(default);
         await bench.Ledger.MigrateAsync(default);
         return bench;
     }
@@ -67,18 +67,18 @@ internal sealed class DeadLetterBench : IAsyncDisposable
     /// <summary>Opens the same queue once more, as another process would.</summary>
     public IMessageTransport OpenAnother()
     {
-        IMessageTransport transport = options.Transport == TransportKind.RabbitMq ? new RabbitTransport(options, clock) : new LocalTransport(options, clock);
-        open.Add(transport);
+        IMessageTransport transport = _options.Transport == TransportKind.RabbitMq ? new RabbitTransport(_options, _clock) : new LocalTransport(_options, _clock);
+        _open.Add(transport);
         return transport;
     }
 
-    public string File(string name) => folder.File(name);
+    public string File(string name) => _folder.File(name);
 
     /// <summary>The settings of a worker on the same queue and ledger.</summary>
     public IConfiguration Settings() => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
-        ["Messaging:Local:Path"] = folder.File("messages.db"),
-        ["Ledger:Path"] = folder.File("ledger.db"),
+        ["Messaging:Local:Path"] = _folder.File("messages.db"),
+        ["Ledger:Path"] = _folder.File("ledger.db"),
     }).Build();
 
     /// <summary>Makes dead letters with one code.</summary>
@@ -125,7 +125,7 @@ internal sealed class DeadLetterBench : IAsyncDisposable
         ReplayAsync(request ?? Request with { Patience = TimeSpan.Zero }, filter, queue, _ => { }, default);
 
     public async Task<ReplayReport> ReplayAsync(ReplayRequest request, DeadLetterFilter? filter, IMessageQueue? queue, Action<ReplayedItem> report, CancellationToken cancellationToken) =>
-        await new DeadLetterReplay(queue ?? Queue, Ledger, clock).RunAsync(request, await ListAsync(filter), report, cancellationToken);
+        await new DeadLetterReplay(queue ?? Queue, Ledger, _clock).RunAsync(request, await ListAsync(filter), report, cancellationToken);
 
     /// <summary>Lets time run until the task has ended, and a worker work meanwhile.</summary>
     public async Task<T> RunAsync<T>(Task<T> task, Func<Task>? worker = null)
@@ -155,13 +155,13 @@ internal sealed class DeadLetterBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IMessageTransport transport in open)
+        foreach (IMessageTransport transport in _open)
         {
             await transport.DisposeAsync();
         }
 
         await Ledger.DisposeAsync();
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     private async Task HandleAsync(IReceivedMessage message, DeadLetterReason? reason)

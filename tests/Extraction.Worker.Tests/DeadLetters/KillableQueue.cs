@@ -5,7 +5,7 @@ namespace Extraction.Worker.Tests.DeadLetters;
 /// <summary>A queue in a process that can be killed between any two steps; afterwards it does nothing, as a dead process would.</summary>
 internal sealed class KillableQueue(IMessageQueue inner) : IMessageQueue
 {
-    private bool dead;
+    private bool _dead;
 
     /// <summary>Asked at each step, with its name, how often it came and how many messages it is about; true kills.</summary>
     public Func<string, bool> KillAt { get; set; } = _ => false;
@@ -39,9 +39,9 @@ internal sealed class KillableQueue(IMessageQueue inner) : IMessageQueue
 
     private void Step(string name)
     {
-        if (dead || KillAt(name))
+        if (_dead || KillAt(name))
         {
-            dead = true;
+            _dead = true;
             throw new KilledException();
         }
     }

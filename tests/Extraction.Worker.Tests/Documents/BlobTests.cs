@@ -10,26 +10,26 @@ namespace Extraction.Worker.Tests.Documents;
 public sealed class BlobTests : IAsyncLifetime
 {
     private const string Variable = "EXTRACTION_TEST_AZURITE";
-    private readonly string name = "reports-" + Guid.NewGuid().ToString("N")[..12];
-    private BlobContainerClient? container;
+    private readonly string _name = "reports-" + Guid.NewGuid().ToString("N")[..12];
+    private BlobContainerClient? _container;
 
-    private string Container => container!.Uri.AbsoluteUri;
+    private string Container => _container!.Uri.AbsoluteUri;
 
     public async ValueTask InitializeAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } connection)
         {
-            container = new BlobContainerClient(connection, name);
-            await container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
-            await container.GetBlobClient("2026/报告 1.txt").UploadAsync(BinaryData.FromString("丞达"), TestContext.Current.CancellationToken);
+            _container = new BlobContainerClient(connection, _name);
+            await _container.CreateAsync(cancellationToken: TestContext.Current.CancellationToken);
+            await _container.GetBlobClient("2026/报告 1.txt").UploadAsync(BinaryData.FromString("丞达"), TestContext.Current.CancellationToken);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (container is not null)
+        if (_container is not null)
         {
-            await container.DeleteAsync(cancellationToken: default);
+            await _container.DeleteAsync(cancellationToken: default);
         }
     }
 

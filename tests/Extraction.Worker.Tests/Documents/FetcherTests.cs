@@ -9,25 +9,25 @@ namespace Extraction.Worker.Tests.Documents;
 
 public sealed class FetcherTests : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("extraction-fetcher-");
-    private readonly string root;
-    private readonly string outside;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("extraction-fetcher-");
+    private readonly string _root;
+    private readonly string _outside;
 
     public FetcherTests()
     {
-        root = folder.CreateSubdirectory("root").FullName;
-        outside = folder.CreateSubdirectory("outside").FullName;
-        File.WriteAllText(Path.Combine(root, "a.txt"), "inside");
-        Directory.CreateDirectory(Path.Combine(root, "sub"));
-        File.WriteAllText(Path.Combine(root, "sub", "公司 b.txt"), "deeper");
-        File.WriteAllText(Path.Combine(outside, "secret.txt"), "secret");
-        File.CreateSymbolicLink(Path.Combine(root, "link.txt"), Path.Combine(outside, "secret.txt"));
-        File.CreateSymbolicLink(Path.Combine(root, "linked"), outside);
-        File.CreateSymbolicLink(Path.Combine(root, "good-link.txt"), Path.Combine(root, "a.txt"));
-        File.CreateSymbolicLink(Path.Combine(root, "loop"), Path.Combine(root, "loop"));
+        _root = _folder.CreateSubdirectory("root").FullName;
+        _outside = _folder.CreateSubdirectory("outside").FullName;
+        File.WriteAllText(Path.Combine(_root, "a.txt"), "inside");
+        Directory.CreateDirectory(Path.Combine(_root, "sub"));
+        File.WriteAllText(Path.Combine(_root, "sub", "公司 b.txt"), "deeper");
+        File.WriteAllText(Path.Combine(_outside, "secret.txt"), "secret");
+        File.CreateSymbolicLink(Path.Combine(_root, "link.txt"), Path.Combine(_outside, "secret.txt"));
+        File.CreateSymbolicLink(Path.Combine(_root, "linked"), _outside);
+        File.CreateSymbolicLink(Path.Combine(_root, "good-link.txt"), Path.Combine(_root, "a.txt"));
+        File.CreateSymbolicLink(Path.Combine(_root, "loop"), Path.Combine(_root, "loop"));
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
     [InlineData("a.txt", "inside")]
@@ -41,7 +41,7 @@ public sealed class FetcherTests : IDisposable
     [InlineData("ROOT/a.txt", "inside")]
     public async Task AFileInsideARootIsRead(string uri, string expected)
     {
-        Outcome<DocumentBytes> outcome = await Fetch(new DocumentSource(Uri: uri.Replace("ROOT", root, StringComparison.Ordinal)));
+        Outcome<DocumentBytes> outcome = await Fetch(new DocumentSource(Uri: uri.Replace("ROOT", _root, StringComparison.Ordinal)));
 
         Assert.Equal(expected, Encoding.UTF8.GetString(Assert.IsType<Outcome<DocumentBytes>.Done>(outcome).Value.Content.Span));
     }
@@ -67,7 +67,7 @@ public sealed class FetcherTests : IDisposable
     [InlineData("a\0.txt", FailureCode.MessageInvalid)]
     public async Task AnyOtherPlaceIsRefusedWithItsCode(string uri, FailureCode code)
     {
-        Outcome<DocumentBytes> outcome = await Fetch(new DocumentSource(Uri: uri.Replace("ROOT", root, StringComparison.Ordinal).Replace("OUTSIDE", outside, StringComparison.Ordinal)));
+        Outcome<DocumentBytes> outcome = await Fetch(new DocumentSource(Uri: uri.Replace("ROOT", _root, StringComparison.Ordinal).Replace("OUTSIDE", _outside, StringComparison.Ordinal)));
 
         Assert.Equal(code, Some.Rejection(outcome).Code);
     }
@@ -102,16 +102,16 @@ public sealed class FetcherTests : IDisposable
     [Fact]
     public async Task AFileThatTheOperatorNamesMayStandAnywhere()
     {
-        DocumentFetcher fetcher = new(Options.Create(new DocumentsOptions { AllowedRoots = { root } }));
+        DocumentFetcher fetcher = new(Options.Create(new DocumentsOptions { AllowedRoots = { _root } }));
 
-        Outcome<DocumentBytes> outcome = await fetcher.FetchFileAsync(Path.Combine(outside, "secret.txt"), TestContext.Current.CancellationToken);
+        Outcome<DocumentBytes> outcome = await fetcher.FetchFileAsync(Path.Combine(_outside, "secret.txt"), TestContext.Current.CancellationToken);
 
         Assert.IsType<Outcome<DocumentBytes>.Done>(outcome);
     }
 
     private Task<Outcome<DocumentBytes>> Fetch(DocumentSource source, Action<DocumentsOptions>? configure = null)
     {
-        DocumentsOptions options = new() { AllowedRoots = { root } };
+        DocumentsOptions options = new() { AllowedRoots = { _root } };
         configure?.Invoke(options);
         return new DocumentFetcher(Options.Create(options)).FetchAsync(source, TestContext.Current.CancellationToken);
     }

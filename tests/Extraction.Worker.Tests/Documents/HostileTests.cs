@@ -12,17 +12,17 @@ namespace Extraction.Worker.Tests.Documents;
 /// <summary>Documents that are made to harm: none opens a connection, reads a file, hangs, or takes more than it may.</summary>
 public sealed class HostileTests : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly TemporaryFolder folder = new();
-    private readonly string secret;
-    private readonly string address;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _secret;
+    private readonly string _address;
 
     public HostileTests()
     {
-        listener.Start();
-        address = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/x";
-        secret = folder.File("secret.txt");
-        File.WriteAllText(secret, "the-secret-of-this-machine");
+        _listener.Start();
+        _address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/x";
+        _secret = _folder.File("secret.txt");
+        File.WriteAllText(_secret, "the-secret-of-this-machine");
     }
 
     public static TheoryData<string, string> Reaching => new()
@@ -38,8 +38,8 @@ public sealed class HostileTests : IDisposable
 
     public void Dispose()
     {
-        listener.Dispose();
-        folder.Dispose();
+        _listener.Dispose();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class HostileTests : IDisposable
     public void ATextThatNamesPlacesReachesNone(string format, string content)
     {
         _ = format;
-        Check(Encoding.UTF8.GetBytes(content.Replace("URL", address, StringComparison.Ordinal).Replace("FILE", new Uri(secret).AbsoluteUri, StringComparison.Ordinal)));
+        Check(Encoding.UTF8.GetBytes(content.Replace("URL", _address, StringComparison.Ordinal).Replace("FILE", new Uri(_secret).AbsoluteUri, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -56,8 +56,8 @@ public sealed class HostileTests : IDisposable
     [InlineData("ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "<p:presentation xmlns:p='http://schemas.openxmlformats.org/presentationml/2006/main'/>")]
     public void AnOfficeFileWithExternalPartsAndEntitiesReachesNone(string main, string relations, string xml)
     {
-        string external = $"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' TargetMode='External' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate' Target='{address}'/><Relationship Id='r2' TargetMode='External' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/image' Target='{new Uri(secret).AbsoluteUri}'/></Relationships>";
-        string entity = $"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e SYSTEM '{new Uri(secret).AbsoluteUri}'><!ENTITY % p SYSTEM '{address}'>%p;]>";
+        string external = $"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' TargetMode='External' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate' Target='{_address}'/><Relationship Id='r2' TargetMode='External' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/image' Target='{new Uri(_secret).AbsoluteUri}'/></Relationships>";
+        string entity = $"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY e SYSTEM '{new Uri(_secret).AbsoluteUri}'><!ENTITY % p SYSTEM '{_address}'>%p;]>";
         string type = main.StartsWith("word", StringComparison.Ordinal) ? "wordprocessingml.document.main" : main.StartsWith("xl", StringComparison.Ordinal) ? "spreadsheetml.sheet.main" : "presentationml.presentation.main";
         string types = $"<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'><Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/><Override PartName='/{main}' ContentType='application/vnd.openxmlformats-officedocument.{type}+xml'/></Types>";
         string root = $"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='{main}'/></Relationships>";
@@ -68,7 +68,7 @@ public sealed class HostileTests : IDisposable
 
     [Fact]
     public void APdfWithActionsAndEmbeddedLinksReachesNone() => Check(Encoding.Latin1.GetBytes(
-        $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI({address})>>/AA<</WC<</S/SubmitForm/F({address})>>>>>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 36/F({secret})>>stream\nBT /F 12 Tf 20 100 Td (some) Tj ET  \nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n"));
+        $"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/URI/URI({_address})>>/AA<</WC<</S/SubmitForm/F({_address})>>>>>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n4 0 obj<</Length 36/F({_secret})>>stream\nBT /F 12 Tf 20 100 Td (some) Tj ET  \nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n"));
 
     [Fact]
     public void APdfThatDeclaresAMillionPagesEndsSoon()
@@ -131,7 +131,7 @@ public sealed class HostileTests : IDisposable
         using DocumentReader reader = Some.Reader(options => (options.IsolateParsers, options.MaxSeconds) = (true, 30));
         Outcome<SourceText> outcome = reader.Read(new DocumentBytes(document, "hostile", null), null, TestContext.Current.CancellationToken);
 
-        Assert.False(listener.Pending(), "a connection was opened");
+        Assert.False(_listener.Pending(), "a connection was opened");
         string said = outcome is Outcome<SourceText>.Done { Value: SourceText text } ? text.Text + string.Concat(text.Notes) : Some.Rejection(outcome).Sentence;
         Assert.DoesNotContain("the-secret", said, StringComparison.Ordinal);
         return outcome;

@@ -8,9 +8,9 @@ namespace Extraction.Worker.Tests.Documents;
 
 public sealed class OcrTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task AScannedPdfIsRecognisedWithItsPagesAndPlaces()
@@ -108,5 +108,5 @@ public sealed class OcrTests : IDisposable
         Assert.Contains("3 pages that are pictures, and at most 1", why.Sentence, StringComparison.Ordinal);
     }
 
-    private async Task<byte[]> PictureAsync(string text) => await PrintedPages.PictureAsync((await PrintedPages.PrintAsync([text], 1, folder))[0], folder);
+    private async Task<byte[]> PictureAsync(string text) => await PrintedPages.PictureAsync((await PrintedPages.PrintAsync([text], 1, _folder))[0], _folder);
 }

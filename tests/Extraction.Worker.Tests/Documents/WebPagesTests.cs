@@ -11,24 +11,24 @@ namespace Extraction.Worker.Tests.Documents;
 
 public sealed class WebPagesTests : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stop = new();
-    private int connections;
-    private Func<string, string> answer = _ => Page("公司简介");
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private int _connections;
+    private Func<string, string> _answer = _ => Page("公司简介");
 
     public WebPagesTests()
     {
-        listener.Start();
+        _listener.Start();
         _ = ServeAsync();
     }
 
-    private string Root => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    private string Root => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
 
     public void Dispose()
     {
-        stop.Cancel();
-        listener.Stop();
-        stop.Dispose();
+        _stop.Cancel();
+        _listener.Stop();
+        _stop.Dispose();
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class WebPagesTests : IDisposable
         Rejection why = Some.Rejection(await Fetch(Root.Replace("127.0.0.1", host, StringComparison.Ordinal), options => options.AllowPrivateAddresses = false));
 
         Assert.Equal(FailureCode.DocumentForbidden, why.Code);
-        Assert.Equal(0, connections);
+        Assert.Equal(0, _connections);
     }
 
     [Theory]
@@ -65,19 +65,19 @@ public sealed class WebPagesTests : IDisposable
     public async Task ARedirectToAForbiddenPlaceIsRefused(string target, string sentence)
     {
         string location = target.Replace("PORT", Root.Split(':')[^1], StringComparison.Ordinal);
-        answer = _ => $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
+        _answer = _ => $"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n";
 
         Rejection why = Some.Rejection(await Fetch(Root, options => options.AllowedHosts.Remove("localhost")));
 
         Assert.Equal(FailureCode.DocumentForbidden, why.Code);
         Assert.Contains(sentence, why.Sentence, StringComparison.Ordinal);
-        Assert.Equal(1, connections);
+        Assert.Equal(1, _connections);
     }
 
     [Fact]
     public async Task RedirectsThatGoRoundEnd()
     {
-        answer = _ => "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n";
+        _answer = _ => "HTTP/1.1 302 Found\r\nLocation: /again\r\nContent-Length: 0\r\n\r\n";
 
         Assert.Contains("more than 5 times", Some.Rejection(await Fetch(Root)).Sentence, StringComparison.Ordinal);
     }
@@ -87,7 +87,7 @@ public sealed class WebPagesTests : IDisposable
     [InlineData(403, FailureCode.DocumentForbidden)]
     public async Task AHostThatRefusesIsBelieved(int status, FailureCode code)
     {
-        answer = _ => $"HTTP/1.1 {status} x\r\nContent-Length: 0\r\n\r\n";
+        _answer = _ => $"HTTP/1.1 {status} x\r\nContent-Length: 0\r\n\r\n";
 
         Assert.Equal(code, Some.Rejection(await Fetch(Root)).Code);
     }
@@ -95,7 +95,7 @@ public sealed class WebPagesTests : IDisposable
     [Fact]
     public async Task ABusyHostIsAskedAgainAfterTheTimeThatItNames()
     {
-        answer = _ => "HTTP/1.1 503 x\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
+        _answer = _ => "HTTP/1.1 503 x\r\nRetry-After: 7\r\nContent-Length: 0\r\n\r\n";
 
         RetryReason why = Assert.IsType<Outcome<DocumentBytes>.Retry>(await Fetch(Root)).Why;
 
@@ -105,7 +105,7 @@ public sealed class WebPagesTests : IDisposable
     [Fact]
     public async Task APageOverTheLimitIsTooLarge()
     {
-        answer = _ => Page(new string('a', 5000));
+        _answer = _ => Page(new string('a', 5000));
 
         Assert.Equal(FailureCode.DocumentTooLarge, Some.Rejection(await Fetch(Root, options => options.MaxBytes = 1000)).Code);
     }
@@ -148,17 +148,17 @@ public sealed class WebPagesTests : IDisposable
     private async Task ServeAsync()
     {
         byte[] buffer = new byte[8192];
-        while (!stop.IsCancellationRequested)
+        while (!_stop.IsCancellationRequested)
         {
             try
             {
-                using TcpClient client = await listener.AcceptTcpClientAsync(stop.Token);
-                Interlocked.Increment(ref connections);
+                using TcpClient client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
                 NetworkStream stream = client.GetStream();
                 int read;
-                while ((read = await stream.ReadAsync(buffer, stop.Token)) > 0)
+                while ((read = await stream.ReadAsync(buffer, _stop.Token)) > 0)
                 {
-                    await stream.WriteAsync(Encoding.UTF8.GetBytes(answer(Encoding.ASCII.GetString(buffer, 0, read))), stop.Token);
+                    await stream.WriteAsync(Encoding.UTF8.GetBytes(_answer(Encoding.ASCII.GetString(buffer, 0, read))), _stop.Token);
                 }
             }
             catch (Exception fault) when (fault is OperationCanceledException or IOException or SocketException or ObjectDisposedException)

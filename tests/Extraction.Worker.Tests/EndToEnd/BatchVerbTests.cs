@@ -10,9 +10,9 @@ public sealed class BatchVerbTests : IDisposable
 {
     private const int Documents = 3;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("AzureOpenAI", "")]
@@ -24,7 +24,7 @@ public sealed class BatchVerbTests : IDisposable
         Dictionary<string, string> settings = Settings(server, kind, path);
         for (int number = 0; number < Documents; number++)
         {
-            folder.Write($"in/{number}.txt", $"苏州第{number}号精密机械有限公司位于江苏省苏州市，主要从事数控机床的研发、生产和销售，拥有专利{number + 1}项。");
+            _folder.Write($"in/{number}.txt", $"苏州第{number}号精密机械有限公司位于江苏省苏州市，主要从事数控机床的研发、生产和销售，拥有专利{number + 1}项。");
         }
 
         Assert.Contains("No model call was booked", (await RunAsync(settings, "costs")).Error, StringComparison.Ordinal);
@@ -66,8 +66,8 @@ public sealed class BatchVerbTests : IDisposable
         await using ModelServerHost server = await ModelServerHost.StartAsync(ServerScript.Offline());
         server.Batches.Ends = "expired";
         Dictionary<string, string> settings = Settings(server, "OpenAI", "v1");
-        folder.Write("in/a.txt", "台州澜桥阀门有限公司成立于2001年，主要从事阀门的生产。");
-        folder.Write("in/b.txt", "嘉兴青禾织造有限公司成立于2002年，主要从事织物的生产。");
+        _folder.Write("in/a.txt", "台州澜桥阀门有限公司成立于2001年，主要从事阀门的生产。");
+        _folder.Write("in/b.txt", "嘉兴青禾织造有限公司成立于2002年，主要从事织物的生产。");
         await RunAsync(settings, "batch", "submit", "in", "--name", "backfill");
         await RunAsync(settings, "batch", "collect");
         server.Batches.Ends = "completed";
@@ -83,14 +83,14 @@ public sealed class BatchVerbTests : IDisposable
     [Fact]
     public async Task ABatchThatIsNotThereIsSaidInASentence()
     {
-        CliRun run = await OwnProcess.RunAsync(folder, null, "batch", "status", "--name", "none");
+        CliRun run = await OwnProcess.RunAsync(_folder, null, "batch", "status", "--name", "none");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("There is no batch named none", run.Error, StringComparison.Ordinal);
     }
 
     private async Task<CliRun> RunAsync(Dictionary<string, string> settings, params string[] arguments)
     {
-        CliRun run = await OwnProcess.RunAsync(folder, settings, arguments);
+        CliRun run = await OwnProcess.RunAsync(_folder, settings, arguments);
         Assert.True(run.ExitCode == 0, run.Error);
         return run;
     }

@@ -16,10 +16,10 @@ public sealed class CrawlerExampleTests : IDisposable
 {
     private static readonly string Examples = Path.Combine(SharedFolder.ProjectRoot, "docs", "crawlers");
 
-    private readonly TemporaryFolder folder = new();
-    private readonly string queue = "crawlers-" + Guid.NewGuid().ToString("N")[..12];
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _queue = "crawlers-" + Guid.NewGuid().ToString("N")[..12];
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task NodeSubmitsThroughRabbitMq()
@@ -28,7 +28,7 @@ public sealed class CrawlerExampleTests : IDisposable
         NeedsNode();
         await CheckAsync(
             Rabbit(address),
-            files => RunAsync("node", null, ["enqueue-rabbitmq.mjs", address, queue, .. files], "node"));
+            files => RunAsync("node", null, ["enqueue-rabbitmq.mjs", address, _queue, .. files], "node"));
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CrawlerExampleTests : IDisposable
         string address = Needs("EXTRACTION_TEST_RABBITMQ");
         string? python = await PythonAsync();
         Assert.SkipWhen(python is null, "no python3 with pika and jsonschema is here; install those of docs/crawlers/python/requirements.txt");
-        await CheckAsync(Rabbit(address), files => RunAsync(python!, null, ["enqueue_rabbitmq.py", address, queue, .. files], "python"));
+        await CheckAsync(Rabbit(address), files => RunAsync(python!, null, ["enqueue_rabbitmq.py", address, _queue, .. files], "python"));
     }
 
 #if AZURE_SERVICE_BUS
@@ -52,7 +52,7 @@ public sealed class CrawlerExampleTests : IDisposable
             ["Messaging:AzureServiceBus:ConnectionString"] = connection,
             ["Messaging:AzureServiceBus:AdministrationConnectionString"] = Environment.GetEnvironmentVariable("EXTRACTION_TEST_SERVICEBUS_ADMIN"),
         };
-        await CheckAsync(settings, files => RunAsync("node", connection, ["enqueue-servicebus.mjs", queue, .. files], "node"));
+        await CheckAsync(settings, files => RunAsync("node", connection, ["enqueue-servicebus.mjs", _queue, .. files], "node"));
     }
 #endif
 
@@ -61,13 +61,13 @@ public sealed class CrawlerExampleTests : IDisposable
     {
         string[] files =
         [
-            folder.Write("a.html", "<html><meta charset=utf-8><body><p>苏州甲乙精密机械有限公司主要从事数控机床的研发、生产和销售。</p></body></html>"),
-            folder.Write("b.txt", "台州澜桥阀门有限公司主要从事工业阀门的研发、生产和销售，拥有专利12项。"),
+            _folder.Write("a.html", "<html><meta charset=utf-8><body><p>苏州甲乙精密机械有限公司主要从事数控机床的研发、生产和销售。</p></body></html>"),
+            _folder.Write("b.txt", "台州澜桥阀门有限公司主要从事工业阀门的研发、生产和销售，拥有专利12项。"),
         ];
-        settings["Messaging:Queue"] = queue;
-        settings["Messaging:Topic"] = queue + "-events";
-        settings["Ledger:Path"] = folder.File("ledger.db");
-        settings["Publishing:JsonLinesPath"] = folder.File("events.jsonl");
+        settings["Messaging:Queue"] = _queue;
+        settings["Messaging:Topic"] = _queue + "-events";
+        settings["Ledger:Path"] = _folder.File("ledger.db");
+        settings["Publishing:JsonLinesPath"] = _folder.File("events.jsonl");
         await using ServiceProvider services = new ServiceCollection().AddLogging().AddWorker(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).BuildServiceProvider();
         await services.GetRequiredService<IMessageTransport>().CheckAsync(TestContext.Current.CancellationToken);
         await submit(files);
@@ -87,7 +87,7 @@ public sealed class CrawlerExampleTests : IDisposable
         await worker.StopAsync(default);
         Assert.Equal(2, done.Select(document => document.DocumentId).Distinct().Count());
         Assert.All(done, document => Assert.Equal((null, 1), (document.Rejected, document.Events)));
-        string[] lines = await File.ReadAllLinesAsync(folder.File("events.jsonl"), TestContext.Current.CancellationToken);
+        string[] lines = await File.ReadAllLinesAsync(_folder.File("events.jsonl"), TestContext.Current.CancellationToken);
         Assert.Equal(2, lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()).Distinct().Count());
     }
 

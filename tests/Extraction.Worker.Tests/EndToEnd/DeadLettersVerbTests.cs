@@ -9,20 +9,20 @@ namespace Extraction.Worker.Tests.EndToEnd;
 /// <summary>What an operator types about messages that were given up.</summary>
 public sealed class DeadLettersVerbTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private LocalTransport transport = null!;
+    private readonly TemporaryFolder _folder = new();
+    private LocalTransport _transport = null!;
 
     public async ValueTask InitializeAsync()
     {
-        transport = new LocalTransport(new MessagingOptions { Local = new() { Path = folder.File(".extraction/messages.db") } }, TimeProvider.System);
+        _transport = new LocalTransport(new MessagingOptions { Local = new() { Path = _folder.File(".extraction/messages.db") } }, TimeProvider.System);
         await DeadLetterAsync("document-missing", "a", "b", "c");
         await DeadLetterAsync("document-encrypted", "secret");
     }
 
     public async ValueTask DisposeAsync()
     {
-        await transport.DisposeAsync();
-        folder.Dispose();
+        await _transport.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class DeadLettersVerbTests : IAsyncLifetime
         Assert.Equal(4, replay.Lines.Length);
         Assert.Equal("3 chosen: 3 sent; 0 left. All are sent.", replay.Lines[^1]);
         Assert.Equal((3, 1), ((await CountsAsync()).Active, (await CountsAsync()).DeadLettered));
-        IReadOnlyList<PeekedMessage> sent = await transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
+        IReadOnlyList<PeekedMessage> sent = await _transport.Queue.PeekAsync(SubQueue.Main, 0, 10, default);
         Assert.All(sent, message => Assert.Equal("company-profile@1.0.0", message.Headers[MessageHeaders.Prompt]));
 
         CliRun again = await RunAsync("replay", "--code", "document-missing", "--why", "once more");
@@ -70,7 +70,7 @@ public sealed class DeadLettersVerbTests : IAsyncLifetime
     {
         CliRun discard = await RunAsync("discard", "--id", "secret", "--archive", "gone.jsonl", "--who", "鲍勃", "--why", "withdrawn", "--json");
         Assert.True(discard.ExitCode == 0, discard.Error);
-        JsonElement line = JsonSerializer.Deserialize<JsonElement>(Assert.Single(await File.ReadAllLinesAsync(folder.File("gone.jsonl"), TestContext.Current.CancellationToken)));
+        JsonElement line = JsonSerializer.Deserialize<JsonElement>(Assert.Single(await File.ReadAllLinesAsync(_folder.File("gone.jsonl"), TestContext.Current.CancellationToken)));
         Assert.Equal(("secret", "鲍勃", "withdrawn"), (line.GetProperty("id").GetString(), line.GetProperty("who").GetString(), line.GetProperty("why").GetString()));
         Assert.Equal(3, (await CountsAsync()).DeadLettered);
     }
@@ -93,14 +93,14 @@ public sealed class DeadLettersVerbTests : IAsyncLifetime
         Assert.Equal((0, 4), ((await CountsAsync()).Active, (await CountsAsync()).DeadLettered));
     }
 
-    private Task<CliRun> RunAsync(params string[] arguments) => OwnProcess.RunAsync(folder, null, ["deadletters", .. arguments]);
+    private Task<CliRun> RunAsync(params string[] arguments) => OwnProcess.RunAsync(_folder, null, ["deadletters", .. arguments]);
 
-    private Task<QueueCounts> CountsAsync() => transport.Queue.CountAsync(TestContext.Current.CancellationToken);
+    private Task<QueueCounts> CountsAsync() => _transport.Queue.CountAsync(TestContext.Current.CancellationToken);
 
     private async Task DeadLetterAsync(string code, params string[] ids)
     {
-        await transport.Queue.SendAsync([.. ids.Select(id => new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(new { documentId = id, kind = "news" })))], default);
-        await using IMessageReceiver receiver = transport.Queue.OpenReceiver();
+        await _transport.Queue.SendAsync([.. ids.Select(id => new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(new { documentId = id, kind = "news" })))], default);
+        await using IMessageReceiver receiver = _transport.Queue.OpenReceiver();
         foreach (IReceivedMessage message in await receiver.ReceiveAsync(ids.Length, TimeSpan.Zero, default))
         {
             await message.DeadLetterAsync(new DeadLetterReason(code, $"'{message.Id}' is wrong.", "read"), default);

@@ -7,9 +7,9 @@ namespace Extraction.Worker.Tests.EndToEnd;
 
 public sealed class ExtractVerbTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task ANylonMakerIsFoundProvedAndPlacedOnBothSidesOfItsChain()
@@ -23,8 +23,8 @@ public sealed class ExtractVerbTests : IDisposable
 
             时政要闻：某国议会昨日就预算案举行第二轮投票，外交部发言人作出回应。
             """;
-        string file = folder.Write("chengda.txt", text);
-        CliRun run = await CliRun.Of("extract", file, "--kind", "news", "--json", "--text-out", folder.File("texts"));
+        string file = _folder.Write("chengda.txt", text);
+        CliRun run = await CliRun.Of("extract", file, "--kind", "news", "--json", "--text-out", _folder.File("texts"));
 
         Assert.Equal(0, run.ExitCode);
         ChainPlacementEvent found = JsonSerializer.Deserialize<ChainPlacementEnvelope>(Assert.Single(run.Lines), ContractJson.Options)!.Data;
@@ -38,7 +38,7 @@ public sealed class ExtractVerbTests : IDisposable
         Assert.Contains(found.Placements, placement => placement.Chain == "工程塑料与改性塑料");
         Assert.Contains(found.Placements, placement => placement.Chain is "汽车电子与线束连接器" or "新能源汽车整车");
         Assert.All(found.Placements, placement => Assert.NotEmpty(placement.Evidence));
-        string read = await File.ReadAllTextAsync(Path.Combine(folder.File("texts"), found.Document.Sha256 + ".txt"));
+        string read = await File.ReadAllTextAsync(Path.Combine(_folder.File("texts"), found.Document.Sha256 + ".txt"));
         Assert.All(EventEvidence.Of(found), evidence => Assert.Equal(evidence.Quote, read[evidence.Start..evidence.End]));
         Assert.Equal(read.Length, found.Coverage.Extracted + found.Coverage.Read + found.Coverage.Failed + found.Coverage.NotSent);
     }
@@ -46,7 +46,7 @@ public sealed class ExtractVerbTests : IDisposable
     [Fact]
     public async Task ATextWithoutACompanySaysSo()
     {
-        CliRun run = await CliRun.Of("extract", folder.Write("weather.txt", "今日多云转晴，气温十二至二十度，适合出行。"), "--json");
+        CliRun run = await CliRun.Of("extract", _folder.Write("weather.txt", "今日多云转晴，气温十二至二十度，适合出行。"), "--json");
         Assert.Equal(0, run.ExitCode);
         Assert.Empty(run.Lines);
         Assert.Contains("describes no company", run.Error, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ExtractVerbTests : IDisposable
     [InlineData("broken.pdf", "%PDF-1.7\nnothing of a PDF follows", "document-corrupt")]
     public async Task AFileThatCannotBeReadIsOneSentenceAndExitCodeOne(string name, string? content, string code)
     {
-        string path = folder.File(name);
+        string path = _folder.File(name);
         if (content is not null)
         {
             await File.WriteAllBytesAsync(path, [.. content.Select(character => (byte)character)]);
@@ -92,7 +92,7 @@ public sealed class ExtractVerbTests : IDisposable
     [InlineData("extract", "a.txt", "--prompt", "company-profile@9.9.9", "9.9.9")]
     public async Task AWrongChoiceIsOneSentenceThatNamesIt(string verb, string file, string option, string value, string named)
     {
-        CliRun run = await CliRun.Of(verb, folder.Write(file, "某公司"), option, value);
+        CliRun run = await CliRun.Of(verb, _folder.Write(file, "某公司"), option, value);
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(named, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

@@ -19,11 +19,11 @@ public sealed class FaultyModelTests : IDisposable
 {
     private const int Documents = 200;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task TwoHundredDocumentsGiveTheSameEventsAndTheirCostsIncludeTheFailures()
@@ -56,7 +56,7 @@ public sealed class FaultyModelTests : IDisposable
         });
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Ledger:Path"] = folder.File($"{name}.db"),
+            ["Ledger:Path"] = _folder.File($"{name}.db"),
             ["Models:Use"] = "served",
             ["Models:Endpoints:served:Kind"] = "OpenAI",
             ["Models:Endpoints:served:Address"] = new Uri(server.Address, "v1").ToString(),

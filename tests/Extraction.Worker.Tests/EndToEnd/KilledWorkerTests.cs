@@ -11,16 +11,16 @@ public sealed class KilledWorkerTests : IDisposable
 {
     private const int Documents = 60;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task AWorkerThatIsKilledAndStartedAgainPublishesEveryEventOnce()
     {
         for (int number = 0; number < Documents; number++)
         {
-            folder.Write($"in/{number}.txt", $"苏州第{number}号精密机械有限公司位于江苏省苏州市，主要从事数控机床的研发、生产和销售，拥有专利{number + 1}项。");
+            _folder.Write($"in/{number}.txt", $"苏州第{number}号精密机械有限公司位于江苏省苏州市，主要从事数控机床的研发、生产和销售，拥有专利{number + 1}项。");
         }
 
         await RunToEndAsync("enqueue", "in", "--kind", "news");
@@ -67,7 +67,7 @@ public sealed class KilledWorkerTests : IDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = folder.Path,
+            WorkingDirectory = _folder.Path,
             Environment = { ["EXTRACTION_Messaging__LockDuration"] = "00:00:02", ["EXTRACTION_Intake__RenewalInterval"] = "00:00:00.4" },
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Extraction.Worker.dll"));

@@ -17,9 +17,9 @@ public sealed class ServedModelTests : IDisposable
 {
     private const string Text = "台州澜桥阀门有限公司（以下简称“澜桥阀门”）位于浙江省台州市，主要从事核电用闸阀的研发、生产和销售，拥有专利7项，客户有中广核。";
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("AzureOpenAI", "", "/openai/deployments/gpt-test/chat/completions?api-version=2024-10-21")]
@@ -30,8 +30,8 @@ public sealed class ServedModelTests : IDisposable
         server.Key = "a-key-of-this-test";
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Messaging:Local:Path"] = folder.File("messages.db"),
-            ["Ledger:Path"] = folder.File("ledger.db"),
+            ["Messaging:Local:Path"] = _folder.File("messages.db"),
+            ["Ledger:Path"] = _folder.File("ledger.db"),
             ["Models:Use"] = "served",
             ["Models:Endpoints:served:Kind"] = kind,
             ["Models:Endpoints:served:Address"] = new Uri(server.Address, path).ToString(),

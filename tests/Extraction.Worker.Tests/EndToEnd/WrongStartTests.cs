@@ -9,7 +9,7 @@ namespace Extraction.Worker.Tests.EndToEnd;
 /// <summary>What cannot work is said at start in one sentence, by the worker and by <c>status</c>.</summary>
 public sealed class WrongStartTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string, string, string, string> Wrong => new()
     {
@@ -28,7 +28,7 @@ public sealed class WrongStartTests : IDisposable
         { "a health address that is none", "Health:Address=8181", "Health:Address is '8181'", "http://127.0.0.1:8181/" },
     };
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(Wrong))]
@@ -38,9 +38,9 @@ public sealed class WrongStartTests : IDisposable
         disk?.Fill();
         using TcpListener taken = new(IPAddress.Loopback, 0);
         taken.Start();
-        folder.Write("in-the-way", new string('x', 5000));
+        _folder.Write("in-the-way", new string('x', 5000));
         Dictionary<string, string> all = settings
-            .Replace("{folder}", folder.Path, StringComparison.Ordinal)
+            .Replace("{folder}", _folder.Path, StringComparison.Ordinal)
             .Replace("{taken}", ((IPEndPoint)taken.LocalEndpoint).Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{full}", disk is null ? "" : Path.GetDirectoryName(disk.File("x")), StringComparison.Ordinal)
             .Replace("{rabbit}", Server(settings, "{rabbit}", "EXTRACTION_TEST_RABBITMQ"), StringComparison.Ordinal)
@@ -50,7 +50,7 @@ public sealed class WrongStartTests : IDisposable
             .Split(';')
             .Select(setting => setting.Replace('\u0001', ';').Split('=', 2))
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        CliRun run = await WorkerProgram.RunAsync(folder.Path, all, "run");
+        CliRun run = await WorkerProgram.RunAsync(_folder.Path, all, "run");
         Assert.True(run.ExitCode == 1, $"{what}: exit code {run.ExitCode}, {run.Error}");
         Assert.Empty(run.Output);
         string sentence = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
@@ -62,14 +62,14 @@ public sealed class WrongStartTests : IDisposable
     [Fact]
     public async Task StatusTellsOfEveryPartThatIsDownAndOfTheOthersToo()
     {
-        folder.Write("in-the-way", new string('x', 5000));
+        _folder.Write("in-the-way", new string('x', 5000));
         Dictionary<string, string> settings = new(StringComparer.Ordinal)
         {
             ["Messaging:Transport"] = "RabbitMq",
             ["Messaging:RabbitMq:Address"] = "amqp://guest:guest@127.0.0.1:1/",
-            ["Ledger:Path"] = folder.File("in-the-way"),
+            ["Ledger:Path"] = _folder.File("in-the-way"),
         };
-        CliRun both = await WorkerProgram.RunAsync(folder.Path, settings, "status", "--json");
+        CliRun both = await WorkerProgram.RunAsync(_folder.Path, settings, "status", "--json");
         Assert.Equal(1, both.ExitCode);
         string[] problems = JsonDocument.Parse(both.Output).RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetString()!).ToArray();
         Assert.Equal(2, problems.Length);
@@ -77,7 +77,7 @@ public sealed class WrongStartTests : IDisposable
         Assert.Contains("in-the-way", problems[1], StringComparison.Ordinal);
 
         settings.Remove("Ledger:Path");
-        CliRun one = await WorkerProgram.RunAsync(folder.Path, settings, "status");
+        CliRun one = await WorkerProgram.RunAsync(_folder.Path, settings, "status");
         Assert.Equal(1, one.ExitCode);
         Assert.Contains("documents finished", one.Output, StringComparison.Ordinal);
         Assert.Contains("! RabbitMQ at 127.0.0.1:1 cannot be reached", one.Output, StringComparison.Ordinal);

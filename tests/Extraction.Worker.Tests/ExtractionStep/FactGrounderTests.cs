@@ -11,7 +11,7 @@ public sealed class FactGrounderTests
 {
     private const string Text = "台州澜桥阀门有限公司（简称“澜桥阀门”）位于浙江省台州市，生产铜球阀。公司拥有发明专利二项、实用新型专利七项，另有3项申请在审。其闸阀已于2020年停产。";
 
-    private readonly RefusalList refused = new();
+    private readonly RefusalList _refused = new();
 
     [Fact]
     public void WhatTheTextHoldsIsKeptWithItsPlace()
@@ -20,7 +20,7 @@ public sealed class FactGrounderTests
         ProductFact product = Assert.Single(facts.Products);
         Assert.Equal("铜球阀", Text[product.Evidence.Start..product.Evidence.End]);
         Assert.Equal(MatchKind.Exact, product.Evidence.Match);
-        Assert.Empty(refused.All);
+        Assert.Empty(_refused.All);
     }
 
     [Fact]
@@ -28,14 +28,14 @@ public sealed class FactGrounderTests
     {
         CompanyFacts facts = Ground(Company() with { Products = [new ProductReply("不锈钢蝶阀")] })!;
         Assert.Empty(facts.Products);
-        Assert.Equal(new RefusedValue("products", "不锈钢蝶阀", "absent"), Assert.Single(refused.All));
+        Assert.Equal(new RefusedValue("products", "不锈钢蝶阀", "absent"), Assert.Single(_refused.All));
     }
 
     [Fact]
     public void AValueOutsideItsQuoteIsRefused()
     {
         Assert.Empty(Ground(Company() with { Products = [new ProductReply("铜球阀", Quote: "其闸阀已于2020年停产")] })!.Products);
-        Assert.Equal("not-in-quote", Assert.Single(refused.All).Reason);
+        Assert.Equal("not-in-quote", Assert.Single(_refused.All).Reason);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class FactGrounderTests
         Assert.Equal(9, Assert.Single(patents.Counts).Count);
         Assert.Equal(new PatentTypes(2, 7, null), patents.Types);
         Assert.Equal(3, patents.Pending);
-        Assert.Empty(refused.All);
+        Assert.Empty(_refused.All);
     }
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class FactGrounderTests
         PatentFacts patents = Ground(Company() with { Patents = Patents(new PatentCountReply(12, null, "发明专利二项、实用新型专利七项"), 5, null, null) })!.Patents!;
         Assert.Empty(patents.Counts);
         Assert.Null(patents.Types.Invention);
-        Assert.Equal(["patents.count", "patents.byType.invention"], refused.All.Select(one => one.Field));
-        Assert.All(refused.All, one => Assert.Equal("other-number", one.Reason));
+        Assert.Equal(["patents.count", "patents.byType.invention"], _refused.All.Select(one => one.Field));
+        Assert.All(_refused.All, one => Assert.Equal("other-number", one.Reason));
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class FactGrounderTests
     private CompanyFacts? Ground(CompanyReply reply)
     {
         SourceText source = new(Text, "hash", SourceFormat.PlainText, [], []);
-        return new FactGrounder(source, new GroundedText(Text)).Ground(reply, 0, Text.Length, refused);
+        return new FactGrounder(source, new GroundedText(Text)).Ground(reply, 0, Text.Length, _refused);
     }
 
     private static PatentsReply Patents(PatentCountReply count, int? invention, int? utilityModel, int? pending) =>

@@ -17,7 +17,7 @@ public sealed class RecordAskerTests
 {
     private static readonly PromptFile Prompt = TestModels.Catalog.Get("registry-profile");
 
-    private readonly List<string[]> asked = [];
+    private readonly List<string[]> _asked = [];
 
     [Fact]
     public async Task EachRecordGetsItsOwnAnswerWhateverTheOrder() =>
@@ -27,14 +27,14 @@ public sealed class RecordAskerTests
     public async Task OnlyMissingRecordsAreAskedAboutAgain()
     {
         Assert.Equal(["甲", "乙", "丙", "丁"], await NamesAsync("甲乙丙丁", (records, call) => Whole(call == 1 ? records.Where(r => r.Text is "甲" or "丁") : records)));
-        Assert.Equal([["甲", "乙", "丙", "丁"], ["乙", "丙"]], asked);
+        Assert.Equal([["甲", "乙", "丙", "丁"], ["乙", "丙"]], _asked);
     }
 
     [Fact]
     public async Task ADoubledIdWithDifferentAnswersIsAskedAboutAgain()
     {
         Assert.Equal(["甲", "乙"], await NamesAsync("甲乙", (records, call) => call == 1 ? Of([.. Entries(records), new RegistryEntry("r1", "甲", [new RegistryFact { Makes = ["甲"] }])]) : Whole(records)));
-        Assert.Equal([["甲", "乙"], ["甲"]], asked);
+        Assert.Equal([["甲", "乙"], ["甲"]], _asked);
     }
 
     [Fact]
@@ -43,14 +43,14 @@ public sealed class RecordAskerTests
         IReadOnlyList<Answer> answers = await AskAsync("甲乙", (records, _) => Whole([.. records, ("r1", "乙")]));
         Assert.Equal(["乙"], answers.SelectMany(a => a.Unknown));
         Assert.Equal(["甲", "乙"], Names(answers));
-        Assert.Single(asked);
+        Assert.Single(_asked);
     }
 
     [Fact]
     public async Task RecordsWhoseAnswersAreShiftedAreAskedAboutAgain()
     {
         Assert.Equal(["甲", "乙", "丙"], await NamesAsync("甲乙丙", (records, call) => Whole(call == 1 ? [records[0], ("r2", "丙"), ("r3", "甲")] : records)));
-        Assert.Equal([["甲", "乙", "丙"], ["乙", "丙"]], asked);
+        Assert.Equal([["甲", "乙", "丙"], ["乙", "丙"]], _asked);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class RecordAskerTests
     {
         IReadOnlyList<Answer> answers = await AskAsync(["甲分店 总店乙", "丙"], (_, _) => Whole([("r1", "甲"), ("r1", "乙"), ("r2", "丙")]));
         Assert.Equal(["甲", "乙", "丙"], Names(answers));
-        Assert.Single(asked);
+        Assert.Single(_asked);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RecordAskerTests
         IReadOnlyList<Answer> answers = await AskAsync("甲乙", (records, _) => Of([new RegistryEntry("[[R1]]", null, []), .. Entries(records.Skip(1))]));
         Assert.Equal(["乙"], Names(answers));
         Assert.All(answers, answer => Assert.Null(answer.Why));
-        Assert.Single(asked);
+        Assert.Single(_asked);
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public sealed class RecordAskerTests
         Answer answer = Assert.Single(await AskAsync("甲", (_, _) => Whole([("r1", "戊")])));
         Assert.Equal("戊", Assert.Single(answer.Companies!).Name.Value);
         Assert.Equal(FailureCode.ReplyInvalid, answer.Why!.Code);
-        Assert.Equal(3, asked.Count);
+        Assert.Equal(3, _asked.Count);
     }
 
     [Fact]
     public async Task ADoubledIdWithTheSameAnswerIsTakenOnce()
     {
         Assert.Equal(["甲", "乙"], await NamesAsync("甲乙", (records, _) => Whole([.. records, records[0]])));
-        Assert.Single(asked);
+        Assert.Single(_asked);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class RecordAskerTests
         IReadOnlyList<Answer> answers = await AskAsync("甲乙丙", (records, _) => Whole(records.Where(r => r.Text != "乙")));
         Assert.Equal(["甲", "丙"], Names(answers));
         Assert.Equal(FailureCode.ReplyInvalid, Assert.Single(answers, a => a.Companies is null).Why!.Code);
-        Assert.Equal([["甲", "乙", "丙"], ["乙"], ["乙"]], asked);
+        Assert.Equal([["甲", "乙", "丙"], ["乙"], ["乙"]], _asked);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class RecordAskerTests
         Assert.Equal(
             ["甲", "乙", "丙", "丁", "戊", "己"],
             await NamesAsync("甲乙丙丁戊己", (records, _) => Whole(records.Take(2)) is Outcome<ModelReply>.Done { Value: var reply } ? reply with { IsCut = records.Count > 2 } : throw new InvalidOperationException()));
-        Assert.Equal([6, 4, 2], asked.Select(one => one.Length));
+        Assert.Equal([6, 4, 2], _asked.Select(one => one.Length));
     }
 
     [Fact]
@@ -149,8 +149,8 @@ public sealed class RecordAskerTests
             new Gateway(prompt =>
             {
                 IReadOnlyList<(string Id, string Text)> sent = PackedRecords.Split(UserMessage.Read(prompt.User)!.Values["records"]);
-                asked.Add([.. sent.Select(r => r.Text)]);
-                return answer(sent, asked.Count);
+                _asked.Add([.. sent.Select(r => r.Text)]);
+                return answer(sent, _asked.Count);
             }),
             Prompt,
             source,

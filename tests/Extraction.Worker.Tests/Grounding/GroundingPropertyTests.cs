@@ -10,17 +10,17 @@ public sealed class GroundingPropertyTests
 {
     private const string Common = "公司主要从事高温尼龙材料移动机器人的研发生产与销售有限股份科技新浙江省嘉兴市";
 
-    private static readonly Gen<char> s_hostile = Gen.Frequency(
+    private static readonly Gen<char> Hostile = Gen.Frequency(
         (4, Gen.Char),
         (6, AnyOf(Common)),
         (3, AnyOf("0123456789.,，。、 \t\n…囗□?-—“”（）()ＡａaAé萬亿十二")),
         (2, AnyOf("\uD83D\uDE00\uD800\uDC00\u0301\u200D\uFE0F\u20DD\uFFFE\uFFFF\0\u2FF0㈱½①²ﬁ")));
 
-    private static readonly Gen<string> s_text = s_hostile.Array[0, 80].Select(characters => new string(characters));
+    private static readonly Gen<string> Text = Hostile.Array[0, 80].Select(characters => new string(characters));
 
     [Fact]
     public void AnyUnicodeGivesAWholeSpanOrARefusal() =>
-        Gen.Select(s_text, s_text, Gen.Int[-5, 90], Gen.Int[0, 90]).Sample((text, quote, offset, length) =>
+        Gen.Select(Text, Text, Gen.Int[-5, 90], Gen.Int[0, 90]).Sample((text, quote, offset, length) =>
         {
             GroundedText grounded = new(text);
             AssertWhole(text, quote, grounded.Locate(quote));
@@ -31,7 +31,7 @@ public sealed class GroundingPropertyTests
 
     [Fact]
     public void APieceOfAnyTextGivesAWholeSpanOrARefusal() =>
-        Gen.Select(s_text, Gen.Int[0, 80], Gen.Int[0, 30]).Sample((text, start, length) =>
+        Gen.Select(Text, Gen.Int[0, 80], Gen.Int[0, 30]).Sample((text, start, length) =>
         {
             start = Math.Min(start, text.Length);
             string quote = text.Substring(start, Math.Min(length, text.Length - start));
@@ -40,7 +40,7 @@ public sealed class GroundingPropertyTests
 
     [Fact]
     public void EveryPlantedQuoteIsFoundExactly() =>
-        Gen.Select(s_text, Planted(1, 40), s_text).Sample((before, quote, after) =>
+        Gen.Select(Text, Planted(1, 40), Text).Sample((before, quote, after) =>
         {
             string text = before + "，" + quote + "。" + after;
 

@@ -15,44 +15,44 @@ namespace Extraction.Worker.Tests.Hosting;
 
 public sealed class DocumentWorkerTests : IAsyncLifetime
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ScriptedGateway gateway = new();
-    private readonly System.Threading.Channels.Channel<FinishedDocument> finished = System.Threading.Channels.Channel.CreateUnbounded<FinishedDocument>();
-    private ServiceProvider services = null!;
-    private IMessageTransport transport = null!;
-    private DocumentWorker worker = null!;
+    private readonly TemporaryFolder _folder = new();
+    private readonly ScriptedGateway _gateway = new();
+    private readonly System.Threading.Channels.Channel<FinishedDocument> _finished = System.Threading.Channels.Channel.CreateUnbounded<FinishedDocument>();
+    private ServiceProvider _services = null!;
+    private IMessageTransport _transport = null!;
+    private DocumentWorker _worker = null!;
 
     public async ValueTask InitializeAsync()
     {
         IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Documents:AllowedRoots:0"] = folder.Path,
-            ["Messaging:Local:Path"] = folder.File("messages.db"),
-            ["Ledger:Path"] = folder.File("ledger.db"),
-            ["Publishing:JsonLinesPath"] = folder.File("events.jsonl"),
+            ["Documents:AllowedRoots:0"] = _folder.Path,
+            ["Messaging:Local:Path"] = _folder.File("messages.db"),
+            ["Ledger:Path"] = _folder.File("ledger.db"),
+            ["Publishing:JsonLinesPath"] = _folder.File("events.jsonl"),
             ["Prompts:Catalog"] = Catalog(),
             ["Worker:RetryDelay"] = "00:00:00.001",
             ["Worker:MaxAttempts"] = "3",
         }).Build();
-        services = new ServiceCollection().AddLogging().AddWorker(configuration).AddSingleton<IModelGateway>(gateway).BuildServiceProvider();
-        transport = services.GetRequiredService<IMessageTransport>();
-        await transport.CheckAsync(default);
-        worker = services.GetRequiredService<DocumentWorker>();
-        worker.Finished = document => finished.Writer.TryWrite(document);
-        await worker.StartAsync(default);
+        _services = new ServiceCollection().AddLogging().AddWorker(configuration).AddSingleton<IModelGateway>(_gateway).BuildServiceProvider();
+        _transport = _services.GetRequiredService<IMessageTransport>();
+        await _transport.CheckAsync(default);
+        _worker = _services.GetRequiredService<DocumentWorker>();
+        _worker.Finished = document => _finished.Writer.TryWrite(document);
+        await _worker.StartAsync(default);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await worker.StopAsync(default);
-        await services.DisposeAsync();
-        folder.Dispose();
+        await _worker.StopAsync(default);
+        await _services.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Fact]
     public async Task ADocumentGoesAllTheWayToTheTopicAndTheFile()
     {
-        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        _gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
         await SendAsync("d1", "台州澜桥阀门有限公司成立了。");
         FinishedDocument done = await FinishedAsync();
         Assert.Equal(new FinishedDocument("d1", 1, false, null), done);
@@ -60,35 +60,35 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         ChainPlacementEnvelope envelope = JsonSerializer.Deserialize<ChainPlacementEnvelope>(published.Body.Span, ContractJson.Options)!;
         Assert.Equal(published.Id, envelope.Id);
         Assert.Equal("台州澜桥阀门有限公司", envelope.Subject);
-        Assert.Single(await File.ReadAllLinesAsync(folder.File("events.jsonl"), TestContext.Current.CancellationToken));
+        Assert.Single(await File.ReadAllLinesAsync(_folder.File("events.jsonl"), TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task TheSameDocumentAgainCostsNoModelCallAndNoSecondEvent()
     {
-        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        _gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
         await SendAsync("d1", "台州澜桥阀门有限公司成立了。");
         await FinishedAsync();
-        int calls = gateway.Calls;
+        int calls = _gateway.Calls;
         await SendAsync("d2", "台州澜桥阀门有限公司成立了。");
         Assert.True((await FinishedAsync()).Remembered);
-        Assert.Equal(calls, gateway.Calls);
+        Assert.Equal(calls, _gateway.Calls);
         Assert.Single(await PublishedAsync());
     }
 
     [Fact]
     public async Task TheSameTextInAnotherWrappingCostsNoModelCallAndIsLinked()
     {
-        gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
+        _gateway.Answer = _ => ScriptedGateway.Companies("台州澜桥阀门有限公司");
         await SendAsync("d1", "台州澜桥阀门有限公司成立了。\n它有专利35项。");
         await FinishedAsync();
-        int calls = gateway.Calls;
+        int calls = _gateway.Calls;
         const string Page = "<html><body><div><p>台州澜桥阀门有限公司成立了。</p><p>它有专利35项。</p></div></body></html>";
         await SendAsync("d2", Page);
         Assert.True((await FinishedAsync()).Remembered);
-        Assert.Equal(calls, gateway.Calls);
+        Assert.Equal(calls, _gateway.Calls);
         Assert.Single(await PublishedAsync());
-        string? original = await services.GetRequiredService<ILedger>().OriginalOfAsync(Sha256(Page), default);
+        string? original = await _services.GetRequiredService<ILedger>().OriginalOfAsync(Sha256(Page), default);
         Assert.Equal(Sha256("台州澜桥阀门有限公司成立了。\n它有专利35项。"), original);
     }
 
@@ -100,10 +100,10 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     [InlineData("""{"version":1,"documentId":"x","kind":"news","source":{"uri":"../../etc/passwd"}}""", FailureCode.DocumentForbidden)]
     public async Task WhatCannotSucceedIsDeadLetteredWithItsCode(string body, FailureCode code)
     {
-        await transport.Queue.SendAsync([new OutgoingMessage("x", System.Text.Encoding.UTF8.GetBytes(body))], default);
+        await _transport.Queue.SendAsync([new OutgoingMessage("x", System.Text.Encoding.UTF8.GetBytes(body))], default);
         Assert.Equal(code, (await FinishedAsync()).Rejected!.Code);
-        await worker.StopAsync(default);
-        PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        await _worker.StopAsync(default);
+        PeekedMessage dead = Assert.Single(await _transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
         Assert.Equal(code.ToWire(), dead.Headers[MessageHeaders.DeadLetterCode]);
         Assert.NotEmpty(dead.Headers[MessageHeaders.DeadLetterSentence]);
         Assert.NotEmpty(dead.Headers["dead-letter-worker"]);
@@ -112,11 +112,11 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     [Fact]
     public async Task AnUnexpectedErrorCostsAnAttemptUntilTheLimit()
     {
-        gateway.Answer = _ => throw new InvalidOperationException("the test's own error, with 机密 content");
+        _gateway.Answer = _ => throw new InvalidOperationException("the test's own error, with 机密 content");
         await SendAsync("d1", "某公司");
         Rejection why = (await FinishedAsync()).Rejected!;
         Assert.Equal(FailureCode.AttemptsExhausted, why.Code);
-        Assert.Equal(3, gateway.Calls);
+        Assert.Equal(3, _gateway.Calls);
         Assert.DoesNotContain("机密", why.Sentence, StringComparison.Ordinal);
     }
 
@@ -124,18 +124,18 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     public async Task AModelThatIsDownCostsNoAttempt()
     {
         int asked = 0;
-        gateway.Answer = _ => ++asked == 1
+        _gateway.Answer = _ => ++asked == 1
             ? new RetryReason("The model is throttled.", TimeSpan.FromMilliseconds(1))
             : ScriptedGateway.Companies("甲乙丙有限公司");
         await SendAsync("d1", "甲乙丙有限公司");
         Assert.Null((await FinishedAsync()).Rejected);
-        Assert.Equal(0, (await transport.Queue.CountAsync(default)).DeadLettered);
+        Assert.Equal(0, (await _transport.Queue.CountAsync(default)).DeadLettered);
     }
 
     [Fact]
     public async Task ADocumentThatEndedItsWorkerThreeTimesIsQuarantined()
     {
-        ILedger ledger = services.GetRequiredService<ILedger>();
+        ILedger ledger = _services.GetRequiredService<ILedger>();
         for (int death = 0; death < 3; death++)
         {
             await ledger.BeginAttemptAsync("d1", "d1", "another-worker", default);
@@ -143,7 +143,7 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
 
         await SendAsync("d1", "某公司");
         Assert.Equal(FailureCode.WorkerDied, (await FinishedAsync()).Rejected!.Code);
-        Assert.Equal(0, gateway.Calls);
+        Assert.Equal(0, _gateway.Calls);
     }
 
     [Theory]
@@ -152,7 +152,7 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     [InlineData(null, "1.1.0")]
     public async Task AMessageIsReadWithThePromptThatItAsksFor(string? asked, string version)
     {
-        gateway.Answer = prompt => prompt.Prompt.Version == version ? ScriptedGateway.Companies("台州澜桥阀门有限公司") : ScriptedGateway.Companies();
+        _gateway.Answer = prompt => prompt.Prompt.Version == version ? ScriptedGateway.Companies("台州澜桥阀门有限公司") : ScriptedGateway.Companies();
         await SendAsync("d1", "台州澜桥阀门有限公司成立了。", asked);
         Assert.Equal(1, (await FinishedAsync()).Events);
         Lineage lineage = JsonSerializer.Deserialize<ChainPlacementEnvelope>(Assert.Single(await PublishedAsync()).Body.Span, ContractJson.Options)!.Data.Lineage;
@@ -168,17 +168,17 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
         Rejection why = (await FinishedAsync()).Rejected!;
         Assert.Equal(FailureCode.MessageInvalid, why.Code);
         Assert.Contains(sentence, why.Sentence, StringComparison.Ordinal);
-        Assert.Equal(0, gateway.Calls);
+        Assert.Equal(0, _gateway.Calls);
     }
 
     [Fact]
     public async Task ADeadLetterNamesStepPromptAndModel()
     {
-        gateway.Answer = _ => new Rejection(FailureCode.ReplyInvalid, "The reply does not fit.");
+        _gateway.Answer = _ => new Rejection(FailureCode.ReplyInvalid, "The reply does not fit.");
         await SendAsync("d1", "某公司");
         await FinishedAsync();
-        await worker.StopAsync(default);
-        PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        await _worker.StopAsync(default);
+        PeekedMessage dead = Assert.Single(await _transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
         Assert.Equal(
             ("extract", "company-profile@1.1.0", "scripted"),
             (dead.Headers[MessageHeaders.DeadLetterStage], dead.Headers["dead-letter-prompt"], dead.Headers["dead-letter-model"]));
@@ -187,7 +187,7 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     /// <summary>The shipped prompts and a draft of the next one.</summary>
     private string Catalog()
     {
-        string copy = folder.File("catalog");
+        string copy = _folder.File("catalog");
         foreach (string file in Directory.EnumerateFiles(PromptCatalog.ShippedDirectory, "*", SearchOption.AllDirectories))
         {
             string target = Path.Combine(copy, Path.GetRelativePath(PromptCatalog.ShippedDirectory, file));
@@ -208,15 +208,15 @@ public sealed class DocumentWorkerTests : IAsyncLifetime
     {
         DocumentSubmitted document = new(1, id, DocumentKind.News, new DocumentSource(Content: text));
         Dictionary<string, string> headers = prompt is null ? [] : new() { [MessageHeaders.Prompt] = prompt };
-        await transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options)) { Headers = headers }], default);
+        await _transport.Queue.SendAsync([new OutgoingMessage(id, JsonSerializer.SerializeToUtf8Bytes(document, ContractJson.Options)) { Headers = headers }], default);
     }
 
-    private async Task<FinishedDocument> FinishedAsync() => await finished.Reader.ReadAsync(TestContext.Current.CancellationToken);
+    private async Task<FinishedDocument> FinishedAsync() => await _finished.Reader.ReadAsync(TestContext.Current.CancellationToken);
 
     private async Task<List<PublishedEvent>> PublishedAsync()
     {
         List<PublishedEvent> all = [];
-        await foreach (PublishedEvent one in transport.Topic.ReadAsync(0, follow: false, default))
+        await foreach (PublishedEvent one in _transport.Topic.ReadAsync(0, follow: false, default))
         {
             all.Add(one);
         }

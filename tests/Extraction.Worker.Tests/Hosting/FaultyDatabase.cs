@@ -6,30 +6,30 @@ namespace Extraction.Worker.Tests.Hosting;
 /// <summary>A ledger's database that is away when the test says so.</summary>
 internal sealed class FaultyDatabase(ILedgerDatabase inner) : ILedgerDatabase
 {
-    private volatile bool down;
-    private int refused;
-    private int writes;
+    private volatile bool _down;
+    private int _refused;
+    private int _writes;
 
     public bool Down
     {
-        get => down;
-        set => down = value;
+        get => _down;
+        set => _down = value;
     }
 
     /// <summary>How many calls it refused.</summary>
-    public int Refused => Volatile.Read(ref refused);
+    public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Goes away by itself after so many more writes; 0 for never.</summary>
     public int DownAfterWrites
     {
-        get => Volatile.Read(ref writes);
-        set => Volatile.Write(ref writes, value);
+        get => Volatile.Read(ref _writes);
+        set => Volatile.Write(ref _writes, value);
     }
 
     public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken)
     {
         Check();
-        down |= DownAfterWrites > 0 && Interlocked.Decrement(ref writes) == 0;
+        _down |= DownAfterWrites > 0 && Interlocked.Decrement(ref _writes) == 0;
         return inner.WriteAsync(work, cancellationToken);
     }
 
@@ -47,9 +47,9 @@ internal sealed class FaultyDatabase(ILedgerDatabase inner) : ILedgerDatabase
 
     private void Check()
     {
-        if (down)
+        if (_down)
         {
-            Interlocked.Increment(ref refused);
+            Interlocked.Increment(ref _refused);
             throw new LedgerUnavailableException("The ledger is away; start it.");
         }
     }

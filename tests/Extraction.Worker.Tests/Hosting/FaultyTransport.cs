@@ -5,13 +5,13 @@ namespace Extraction.Worker.Tests.Hosting;
 /// <summary>A transport whose topic refuses events when the test says so.</summary>
 internal sealed class FaultyTransport(IMessageTransport inner) : IMessageTransport, IEventTopic
 {
-    private int published;
+    private int _published;
 
     /// <summary>What publishing raises; null when all is well.</summary>
     public Exception? Refusal { get; set; }
 
     /// <summary>How often events were handed in.</summary>
-    public int Calls => Volatile.Read(ref published);
+    public int Calls => Volatile.Read(ref _published);
 
     public TransportCapabilities Capabilities => inner.Capabilities;
 
@@ -27,7 +27,7 @@ internal sealed class FaultyTransport(IMessageTransport inner) : IMessageTranspo
 
     public Task<IReadOnlyList<SendOutcome>> PublishAsync(IReadOnlyList<OutgoingMessage> events, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref published);
+        Interlocked.Increment(ref _published);
         return Refusal is { } refusal ? Task.FromException<IReadOnlyList<SendOutcome>>(refusal) : inner.Topic.PublishAsync(events, cancellationToken);
     }
 

@@ -8,12 +8,12 @@ namespace Extraction.Worker.Tests.Hosting;
 /// <summary>A model that answers what the test says.</summary>
 internal sealed class ScriptedGateway : IModelGateway
 {
-    private int calls;
+    private int _calls;
 
     public ModelIdentity Model => new("scripted", "1");
 
     /// <summary>How often it was asked.</summary>
-    public int Calls => calls;
+    public int Calls => _calls;
 
     /// <summary>What it answers; a reply without companies until the test says otherwise.</summary>
     public Func<RenderedPrompt, Outcome<ModelReply>> Answer { get; set; } = _ => Companies();
@@ -23,7 +23,7 @@ internal sealed class ScriptedGateway : IModelGateway
 
     public async Task<Outcome<ModelReply>> AskAsync(RenderedPrompt prompt, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref calls);
+        Interlocked.Increment(ref _calls);
         cancellationToken.ThrowIfCancellationRequested();
         await Asked();
         return prompt.Prompt.Name == "chain-placement" ? Reply("""{"placements":[]}""") : Answer(prompt);

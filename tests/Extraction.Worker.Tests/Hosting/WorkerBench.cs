@@ -20,8 +20,8 @@ namespace Extraction.Worker.Tests.Hosting;
 /// <summary>A worker on the embedded queue whose ledger, topic and model fail when a test says so, and whose clock the test drives.</summary>
 internal sealed class WorkerBench : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
-    private readonly List<FinishedDocument> finished = [];
+    private readonly ServiceProvider _services;
+    private readonly List<FinishedDocument> _finished = [];
 
     public WorkerBench(params IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -37,7 +37,7 @@ internal sealed class WorkerBench : IAsyncDisposable
             all[name] = value;
         }
 
-        services = new ServiceCollection()
+        _services = new ServiceCollection()
             .AddLogging()
             .AddWorker(new ConfigurationBuilder().AddInMemoryCollection(all).Build())
             .AddSingleton<TimeProvider>(Time)
@@ -49,9 +49,9 @@ internal sealed class WorkerBench : IAsyncDisposable
             .BuildServiceProvider();
         Worker.Finished = document =>
         {
-            lock (finished)
+            lock (_finished)
             {
-                finished.Add(document);
+                _finished.Add(document);
             }
         };
     }
@@ -62,25 +62,25 @@ internal sealed class WorkerBench : IAsyncDisposable
 
     public ScriptedGateway Model { get; } = new();
 
-    public FaultyDatabase Database => services.GetRequiredService<FaultyDatabase>();
+    public FaultyDatabase Database => _services.GetRequiredService<FaultyDatabase>();
 
-    public FaultyTransport Transport => services.GetRequiredService<FaultyTransport>();
+    public FaultyTransport Transport => _services.GetRequiredService<FaultyTransport>();
 
-    public ILedger Ledger => services.GetRequiredService<ILedger>();
+    public ILedger Ledger => _services.GetRequiredService<ILedger>();
 
-    public DocumentWorker Worker => services.GetRequiredService<DocumentWorker>();
+    public DocumentWorker Worker => _services.GetRequiredService<DocumentWorker>();
 
-    public HealthEndpoint Endpoint => services.GetRequiredService<HealthEndpoint>();
+    public HealthEndpoint Endpoint => _services.GetRequiredService<HealthEndpoint>();
 
-    public WorkerReport Health => services.GetRequiredService<WorkerHealth>().Look();
+    public WorkerReport Health => _services.GetRequiredService<WorkerHealth>().Look();
 
     public IReadOnlyList<FinishedDocument> Finished
     {
         get
         {
-            lock (finished)
+            lock (_finished)
             {
-                return [.. finished];
+                return [.. _finished];
             }
         }
     }
@@ -131,7 +131,7 @@ internal sealed class WorkerBench : IAsyncDisposable
         Task stopping = Worker.StopAsync(hurry.Token);
         await UntilAsync(() => stopping.IsCompleted);
         await stopping;
-        await services.DisposeAsync();
+        await _services.DisposeAsync();
         Folder.Dispose();
     }
 }

@@ -11,7 +11,7 @@ public sealed class EndpointBudgetTests
 {
     private static readonly CallCost Cost = new(700, 400);
 
-    private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
 
     [Theory]
     [InlineData("1s", 1.0)]
@@ -30,8 +30,8 @@ public sealed class EndpointBudgetTests
     public void AfterLearningTheGrantIsUsedAndHardlyACallRefused(bool atAdmission, bool headers)
     {
         ChargeAt charge = atAdmission ? ChargeAt.Admission : ChargeAt.ActualUse;
-        RateMeter meter = new(time, new ServerLimits { TokensPerMinute = 420_000, WindowSeconds = 10, Charge = charge, Headers = headers });
-        using EndpointBudget budget = new(new OwnBudgetStore(), time, 0, 420_000);
+        RateMeter meter = new(_time, new ServerLimits { TokensPerMinute = 420_000, WindowSeconds = 10, Charge = charge, Headers = headers });
+        using EndpointBudget budget = new(new OwnBudgetStore(), _time, 0, 420_000);
         Run(meter, budget, TimeSpan.FromSeconds(120));
         MeterReading learned = meter.Read();
         Run(meter, budget, TimeSpan.FromSeconds(200));
@@ -43,8 +43,8 @@ public sealed class EndpointBudgetTests
     [Fact]
     public void ALimitThatIsHalvedIsFollowed()
     {
-        RateMeter meter = new(time, new ServerLimits { TokensPerMinute = 420_000, WindowSeconds = 10 });
-        using EndpointBudget budget = new(new OwnBudgetStore(), time, 0, 0);
+        RateMeter meter = new(_time, new ServerLimits { TokensPerMinute = 420_000, WindowSeconds = 10 });
+        using EndpointBudget budget = new(new OwnBudgetStore(), _time, 0, 0);
         Run(meter, budget, TimeSpan.FromSeconds(60));
         meter.Limits = meter.Limits with { TokensPerMinute = 210_000 };
         MeterReading halved = meter.Read();
@@ -57,22 +57,22 @@ public sealed class EndpointBudgetTests
     [Fact]
     public void AnEndpointThatAsksToWaitIsNotAskedEarly()
     {
-        using EndpointBudget budget = new(new OwnBudgetStore(), time, 0, 0);
+        using EndpointBudget budget = new(new OwnBudgetStore(), _time, 0, 0);
         Assert.Equal(0, budget.TryReserve(Cost, out Reservation reservation));
         budget.Refuse(reservation, TimeSpan.FromSeconds(7), null);
         Assert.Equal(7, budget.TryReserve(Cost, out _), 3);
-        time.Advance(TimeSpan.FromSeconds(6.9));
+        _time.Advance(TimeSpan.FromSeconds(6.9));
         Assert.Equal(0.1, budget.TryReserve(Cost, out _), 3);
-        time.Advance(TimeSpan.FromSeconds(0.2));
+        _time.Advance(TimeSpan.FromSeconds(0.2));
         Assert.Equal(0, budget.TryReserve(Cost, out _));
     }
 
     [Fact]
     public void CallsThatWereUnderWayWhenItBeganToRefuseAreOneRefusal()
     {
-        using EndpointBudget budget = new(new OwnBudgetStore(), time, 0, 0);
+        using EndpointBudget budget = new(new OwnBudgetStore(), _time, 0, 0);
         Reservation[] underWay = [.. Enumerable.Range(0, 30).Select(_ => budget.TryReserve(Cost, out Reservation one) == 0 ? one : throw new InvalidOperationException())];
-        time.Advance(TimeSpan.FromSeconds(0.1));
+        _time.Advance(TimeSpan.FromSeconds(0.1));
         foreach (Reservation one in underWay)
         {
             budget.Refuse(one, TimeSpan.FromSeconds(0.5), null);
@@ -85,9 +85,9 @@ public sealed class EndpointBudgetTests
     public void ProcessesThatShareABudgetSeeEachOthersSpending()
     {
         using TemporaryFolder folder = new();
-        using EndpointBudget one = new(new SharedBudgetStore(folder.Path, "endpoint"), time, 0, 0);
-        using EndpointBudget other = new(new SharedBudgetStore(folder.Path, "endpoint"), time, 0, 0);
-        using EndpointBudget another = new(new SharedBudgetStore(folder.Path, "another endpoint"), time, 0, 0);
+        using EndpointBudget one = new(new SharedBudgetStore(folder.Path, "endpoint"), _time, 0, 0);
+        using EndpointBudget other = new(new SharedBudgetStore(folder.Path, "endpoint"), _time, 0, 0);
+        using EndpointBudget another = new(new SharedBudgetStore(folder.Path, "another endpoint"), _time, 0, 0);
         Assert.Equal(0, one.TryReserve(Cost, out Reservation reservation));
         one.Refuse(reservation, TimeSpan.FromSeconds(7), null);
         Assert.Equal(7, other.TryReserve(Cost, out _), 3);
@@ -98,11 +98,11 @@ public sealed class EndpointBudgetTests
     private void Run(RateMeter meter, EndpointBudget budget, TimeSpan length)
     {
         Queue<(DateTimeOffset Due, Reservation Reservation)> underWay = new();
-        DateTimeOffset end = time.GetUtcNow() + length;
+        DateTimeOffset end = _time.GetUtcNow() + length;
         int number = 0;
-        while (time.GetUtcNow() < end)
+        while (_time.GetUtcNow() < end)
         {
-            while (underWay.TryPeek(out (DateTimeOffset Due, Reservation Reservation) next) && next.Due <= time.GetUtcNow())
+            while (underWay.TryPeek(out (DateTimeOffset Due, Reservation Reservation) next) && next.Due <= _time.GetUtcNow())
             {
                 underWay.Dequeue();
                 meter.Complete(next.Reservation.Cost.Expected);
@@ -115,7 +115,7 @@ public sealed class EndpointBudgetTests
                 number++;
                 if (meter.Admit(cost.Most, out TimeSpan wait))
                 {
-                    underWay.Enqueue((time.GetUtcNow() + TimeSpan.FromSeconds(1), reservation));
+                    underWay.Enqueue((_time.GetUtcNow() + TimeSpan.FromSeconds(1), reservation));
                 }
                 else
                 {
@@ -123,7 +123,7 @@ public sealed class EndpointBudgetTests
                 }
             }
 
-            time.Advance(TimeSpan.FromMilliseconds(10));
+            _time.Advance(TimeSpan.FromMilliseconds(10));
         }
 
         foreach ((_, Reservation reservation) in underWay)

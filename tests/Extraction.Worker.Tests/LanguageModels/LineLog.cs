@@ -6,9 +6,9 @@ namespace Extraction.Worker.Tests.LanguageModels;
 /// <summary>Keeps what was logged.</summary>
 internal sealed class LineLog : ILoggerProvider, ILogger
 {
-    private readonly ConcurrentQueue<(LogLevel Level, string Line)> lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Line)> _lines = new();
 
-    public IReadOnlyList<(LogLevel Level, string Line)> Lines => [.. lines];
+    public IReadOnlyList<(LogLevel Level, string Line)> Lines => [.. _lines];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -18,7 +18,7 @@ internal sealed class LineLog : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        lines.Enqueue((logLevel, formatter(state, exception)));
+        _lines.Enqueue((logLevel, formatter(state, exception)));
 
     public void Dispose()
     {

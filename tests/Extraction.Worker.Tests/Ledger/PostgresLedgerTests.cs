@@ -8,15 +8,15 @@ namespace Extraction.Worker.Tests.Ledger;
 /// <summary>The same on a PostgreSQL server (<c>eng/postgres start</c>), each test in a schema of its own.</summary>
 public sealed class PostgresLedgerTests : SqlLedgerTests
 {
-    private readonly string schema = "ledger_" + Guid.NewGuid().ToString("N");
+    private readonly string _schema = "ledger_" + Guid.NewGuid().ToString("N");
 
-    private string ConnectionString => $"{Server()};Search Path={schema};Application Name={schema}";
+    private string ConnectionString => $"{Server()};Search Path={_schema};Application Name={_schema}";
 
     private protected override ILedgerDatabase OpenDatabase() => new PostgresLedgerDatabase(ConnectionString);
 
-    protected override Task CreateAsync() => RunAsync($"CREATE SCHEMA {schema}");
+    protected override Task CreateAsync() => RunAsync($"CREATE SCHEMA {_schema}");
 
-    protected override Task RemoveAsync() => RunAsync($"DROP SCHEMA {schema} CASCADE");
+    protected override Task RemoveAsync() => RunAsync($"DROP SCHEMA {_schema} CASCADE");
 
     [Fact]
     public async Task ConnectionsThatTheServerHasEndedAreMadeAnew()
@@ -34,7 +34,7 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
     {
         await using ILedgerDatabase one = OpenDatabase();
         await using ILedgerDatabase other = OpenDatabase();
-        await RunAsync($"INSERT INTO {schema}.audit SELECT number, 0, '', '', '', '', '' FROM generate_series(0, 9) number");
+        await RunAsync($"INSERT INTO {_schema}.audit SELECT number, 0, '', '', '', '', '' FROM generate_series(0, 9) number");
         Task<int>[] writes =
         [
             .. Enumerable.Range(0, 60).Select(turn => (turn % 2 == 0 ? one : other).WriteAsync(
@@ -53,7 +53,7 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
                 default)),
         ];
         await Task.WhenAll(writes);
-        Assert.Equal(600L, await AskAsync($"SELECT sum(at)::bigint FROM {schema}.audit"));
+        Assert.Equal(600L, await AskAsync($"SELECT sum(at)::bigint FROM {_schema}.audit"));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
     public async Task AServerWithoutFreeConnectionsIsSaidInOneSentence()
     {
         string user = "single_" + Guid.NewGuid().ToString("N");
-        await RunAsync($"CREATE ROLE {user} LOGIN PASSWORD 'single' CONNECTION LIMIT 1; GRANT ALL ON SCHEMA {schema} TO {user}; GRANT ALL ON ALL TABLES IN SCHEMA {schema} TO {user}");
+        await RunAsync($"CREATE ROLE {user} LOGIN PASSWORD 'single' CONNECTION LIMIT 1; GRANT ALL ON SCHEMA {_schema} TO {user}; GRANT ALL ON ALL TABLES IN SCHEMA {_schema} TO {user}");
         try
         {
             string settings = $"{ConnectionString};Username={user};Password=single;Pooling=false";
@@ -128,7 +128,7 @@ public sealed class PostgresLedgerTests : SqlLedgerTests
     }
 
     private Task<object?> EndConnectionsAsync() =>
-        AskAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{schema}'");
+        AskAsync($"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = '{_schema}'");
 
     private static async Task RunAsync(string sql) => await AskAsync(sql);
 

@@ -9,7 +9,7 @@ namespace Extraction.Worker.Tests.Ledger;
 public abstract class SqlLedgerTests : IAsyncLifetime
 {
     private static readonly ResultKey Key = new("aa", "r1");
-    private SqlLedger ledger = null!;
+    private SqlLedger _ledger = null!;
 
     private protected FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
 
@@ -25,15 +25,15 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await CreateAsync();
-        ledger = Open();
-        await ledger.MigrateAsync(default);
+        _ledger = Open();
+        await _ledger.MigrateAsync(default);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (ledger is not null)
+        if (_ledger is not null)
         {
-            await ledger.DisposeAsync();
+            await _ledger.DisposeAsync();
             await RemoveAsync();
         }
 
@@ -50,24 +50,24 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     [Fact]
     public async Task ATextIsKnownUnderItsRecipeAndADuplicateIsLinkedOnce()
     {
-        await ledger.RecordAsync(Key, "d", [], new TextMark("f1", "s1"), default);
-        Assert.Equal([new KnownText("aa", "s1")], await ledger.KnownTextsAsync("f1", "r1", default));
-        Assert.Empty(await ledger.KnownTextsAsync("f1", "r2", default));
-        Assert.Empty(await ledger.KnownTextsAsync("f2", "r1", default));
-        await ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
-        await ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
-        Assert.Equal("aa", await ledger.OriginalOfAsync("bb", default));
-        Assert.Null(await ledger.OriginalOfAsync("aa", default));
+        await _ledger.RecordAsync(Key, "d", [], new TextMark("f1", "s1"), default);
+        Assert.Equal([new KnownText("aa", "s1")], await _ledger.KnownTextsAsync("f1", "r1", default));
+        Assert.Empty(await _ledger.KnownTextsAsync("f1", "r2", default));
+        Assert.Empty(await _ledger.KnownTextsAsync("f2", "r1", default));
+        await _ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
+        await _ledger.LinkDuplicateAsync("bb", "d2", "aa", default);
+        Assert.Equal("aa", await _ledger.OriginalOfAsync("bb", default));
+        Assert.Null(await _ledger.OriginalOfAsync("aa", default));
     }
 
     [Fact]
     public async Task AnAttemptThatNeverEndedIsCounted()
     {
-        Assert.Equal(0, (await ledger.BeginAttemptAsync("m", "d", "w1", default)).Unfinished);
-        Assert.Equal(1, (await ledger.BeginAttemptAsync("m", "d", "w1", default)).Unfinished);
-        AttemptHistory third = await ledger.BeginAttemptAsync("m", "d", "w2", default);
-        await ledger.EndAttemptAsync(third.AttemptId, AttemptOutcome.HandedBack, null, default);
-        AttemptHistory fourth = await ledger.BeginAttemptAsync("m", "d", "w2", default);
+        Assert.Equal(0, (await _ledger.BeginAttemptAsync("m", "d", "w1", default)).Unfinished);
+        Assert.Equal(1, (await _ledger.BeginAttemptAsync("m", "d", "w1", default)).Unfinished);
+        AttemptHistory third = await _ledger.BeginAttemptAsync("m", "d", "w2", default);
+        await _ledger.EndAttemptAsync(third.AttemptId, AttemptOutcome.HandedBack, null, default);
+        AttemptHistory fourth = await _ledger.BeginAttemptAsync("m", "d", "w2", default);
         Assert.Equal(2, fourth.Unfinished);
         Assert.Equal(0, fourth.Failed);
     }
@@ -75,61 +75,61 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     [Fact]
     public async Task AFailedAttemptIsCounted()
     {
-        AttemptHistory first = await ledger.BeginAttemptAsync("m", "d", "w1", default);
-        await ledger.EndAttemptAsync(first.AttemptId, AttemptOutcome.Failed, "The disk hiccuped.", default);
-        AttemptHistory second = await ledger.BeginAttemptAsync("m", "d", "w1", default);
+        AttemptHistory first = await _ledger.BeginAttemptAsync("m", "d", "w1", default);
+        await _ledger.EndAttemptAsync(first.AttemptId, AttemptOutcome.Failed, "The disk hiccuped.", default);
+        AttemptHistory second = await _ledger.BeginAttemptAsync("m", "d", "w1", default);
         Assert.Equal(1, second.Failed);
-        Assert.Equal(0, (await ledger.BeginAttemptAsync("other", "d", "w1", default)).Failed);
+        Assert.Equal(0, (await _ledger.BeginAttemptAsync("other", "d", "w1", default)).Failed);
     }
 
     [Fact]
     public async Task RecordedEventsWaitUntilTheyAreMarkedSent()
     {
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "{}"), new("e2", "乙", "{}")], null, default);
-        Assert.Equal(["e1", "e2"], (await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Select(one => one.Id));
-        await ledger.MarkSentAsync(["e1", "e2"], default);
-        Assert.Empty(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
-        Assert.Equal(new LedgerCounts(1, 2, 0, 0, 0), await ledger.CountAsync(default));
+        await _ledger.RecordAsync(Key, "d", [new("e1", "甲", "{}"), new("e2", "乙", "{}")], null, default);
+        Assert.Equal(["e1", "e2"], (await _ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Select(one => one.Id));
+        await _ledger.MarkSentAsync(["e1", "e2"], default);
+        Assert.Empty(await _ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Equal(new LedgerCounts(1, 2, 0, 0, 0), await _ledger.CountAsync(default));
     }
 
     [Fact]
     public async Task AFinishedDocumentGivesItsEventsAgain()
     {
-        Assert.Null(await ledger.ReopenResultAsync(Key, default));
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "body")], null, default);
-        await ledger.MarkSentAsync(["e1"], default);
-        Assert.Equal([new OutgoingEvent("e1", "甲", "body")], await ledger.ReopenResultAsync(Key, default));
-        Assert.Single(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
-        Assert.Null(await ledger.ReopenResultAsync(Key with { Recipe = "r2" }, default));
+        Assert.Null(await _ledger.ReopenResultAsync(Key, default));
+        await _ledger.RecordAsync(Key, "d", [new("e1", "甲", "body")], null, default);
+        await _ledger.MarkSentAsync(["e1"], default);
+        Assert.Equal([new OutgoingEvent("e1", "甲", "body")], await _ledger.ReopenResultAsync(Key, default));
+        Assert.Single(await _ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default));
+        Assert.Null(await _ledger.ReopenResultAsync(Key with { Recipe = "r2" }, default));
     }
 
     [Fact]
     public async Task ADocumentWithoutCompaniesIsFinishedToo()
     {
-        await ledger.RecordAsync(Key, "d", [], null, default);
-        Assert.Empty((await ledger.ReopenResultAsync(Key, default))!);
+        await _ledger.RecordAsync(Key, "d", [], null, default);
+        Assert.Empty((await _ledger.ReopenResultAsync(Key, default))!);
     }
 
     [Fact]
     public async Task TheSameResultIsRecordedOnce()
     {
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "first")], null, default);
-        await ledger.RecordAsync(Key, "d", [new("e1", "甲", "second")], null, default);
-        Assert.Equal("first", Assert.Single(await ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Body);
+        await _ledger.RecordAsync(Key, "d", [new("e1", "甲", "first")], null, default);
+        await _ledger.RecordAsync(Key, "d", [new("e1", "甲", "second")], null, default);
+        Assert.Equal("first", Assert.Single(await _ledger.UnsentAsync(DateTimeOffset.MaxValue, 10, default)).Body);
     }
 
     [Fact]
     public async Task SentEventsAreToldInTheOrderOfTheirSending()
     {
-        await ledger.RecordAsync(new("a", "r"), "d", [new("e3", "甲", "{3}"), new("e1", "乙", "{1}"), new("e2", "丙", "{2}")], null, default);
-        Assert.Empty(await ledger.SentAsync(SentPlace.Beginning, 10, default));
-        await ledger.MarkSentAsync(["e2"], default);
+        await _ledger.RecordAsync(new("a", "r"), "d", [new("e3", "甲", "{3}"), new("e1", "乙", "{1}"), new("e2", "丙", "{2}")], null, default);
+        Assert.Empty(await _ledger.SentAsync(SentPlace.Beginning, 10, default));
+        await _ledger.MarkSentAsync(["e2"], default);
         Time.Advance(TimeSpan.FromSeconds(1));
-        await ledger.MarkSentAsync(["e3", "e1"], default);
-        SentEvent first = Assert.Single(await ledger.SentAsync(SentPlace.Beginning, 1, default));
+        await _ledger.MarkSentAsync(["e3", "e1"], default);
+        SentEvent first = Assert.Single(await _ledger.SentAsync(SentPlace.Beginning, 1, default));
         Assert.Equal(("e2", "{2}"), (first.Id, first.Body));
-        Assert.Equal(["e1", "e3"], (await ledger.SentAsync(first.Place, 10, default)).Select(one => one.Id));
-        Assert.Equal(["e3"], (await ledger.SentAsync((await ledger.SentAsync(first.Place, 1, default))[0].Place, 10, default)).Select(one => one.Id));
+        Assert.Equal(["e1", "e3"], (await _ledger.SentAsync(first.Place, 10, default)).Select(one => one.Id));
+        Assert.Equal(["e3"], (await _ledger.SentAsync((await _ledger.SentAsync(first.Place, 1, default))[0].Place, 10, default)).Select(one => one.Id));
     }
 
     [Fact]
@@ -137,34 +137,34 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     {
         long now = Time.GetUtcNow().ToUnixTimeMilliseconds();
         WorkerReport one = new("one", now, now, "working", null, 3, 100, 2);
-        await ledger.ReportWorkerAsync(one, default);
-        await ledger.ReportWorkerAsync(new("two", now, now, "working", null, 0, 0, 0), default);
+        await _ledger.ReportWorkerAsync(one, default);
+        await _ledger.ReportWorkerAsync(new("two", now, now, "working", null, 0, 0, 0), default);
         WorkerReport paused = one with { SeenAt = now + 1000, State = "paused", Sentence = "RabbitMQ 不在" };
-        await ledger.ReportWorkerAsync(paused, default);
-        Assert.Equal(["one", "two"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
-        Assert.Equal(paused, (await ledger.WorkersAsync(default))[0]);
-        await ledger.ForgetWorkerAsync("one", default);
-        Assert.Equal(["two"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
-        await ledger.ReportWorkerAsync(one with { SeenAt = now + (long)TimeSpan.FromDays(2).TotalMilliseconds }, default);
-        Assert.Equal(["one"], (await ledger.WorkersAsync(default)).Select(worker => worker.Worker));
+        await _ledger.ReportWorkerAsync(paused, default);
+        Assert.Equal(["one", "two"], (await _ledger.WorkersAsync(default)).Select(worker => worker.Worker));
+        Assert.Equal(paused, (await _ledger.WorkersAsync(default))[0]);
+        await _ledger.ForgetWorkerAsync("one", default);
+        Assert.Equal(["two"], (await _ledger.WorkersAsync(default)).Select(worker => worker.Worker));
+        await _ledger.ReportWorkerAsync(one with { SeenAt = now + (long)TimeSpan.FromDays(2).TotalMilliseconds }, default);
+        Assert.Equal(["one"], (await _ledger.WorkersAsync(default)).Select(worker => worker.Worker));
     }
 
     [Fact]
     public async Task APaidReplyIsKept()
     {
         StoredCompletion paid = new("k", "m", "{\"companies\":[]}", "{}");
-        Assert.Null(await ledger.FindCompletionAsync("k", default));
-        await ledger.StoreCompletionAsync(paid, default);
-        await ledger.StoreCompletionAsync(paid with { Reply = "other" }, default);
-        Assert.Equal(paid, await ledger.FindCompletionAsync("k", default));
+        Assert.Null(await _ledger.FindCompletionAsync("k", default));
+        await _ledger.StoreCompletionAsync(paid, default);
+        await _ledger.StoreCompletionAsync(paid with { Reply = "other" }, default);
+        Assert.Equal(paid, await _ledger.FindCompletionAsync("k", default));
     }
 
     [Fact]
     public async Task ManyWritersAtOnceLoseNothing()
     {
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number =>
-            ledger.RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
-        Assert.Equal(500, (await ledger.CountAsync(default)).UnsentEvents);
+            _ledger.RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
+        Assert.Equal(500, (await _ledger.CountAsync(default)).UnsentEvents);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     {
         await using SqlLedger other = Open();
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number =>
-            (number % 2 == 0 ? ledger : other).RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
+            (number % 2 == 0 ? _ledger : other).RecordAsync(new ResultKey($"s{number}", "r"), "d", [new($"e{number}", "甲", "{}")], null, default)));
         Assert.Equal(100, (await other.CountAsync(default)).Events);
     }
 
@@ -195,7 +195,7 @@ public abstract class SqlLedgerTests : IAsyncLifetime
     {
         await using ILedgerDatabase database = OpenDatabase();
         await database.WriteAsync((connection, transaction) => connection.Execute("INSERT INTO migrations (number) VALUES (999)", transaction: transaction), default);
-        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => ledger.MigrateAsync(default));
+        LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => _ledger.MigrateAsync(default));
         Assert.Contains("newer worker", error.Message, StringComparison.Ordinal);
     }
 
@@ -217,27 +217,27 @@ public abstract class SqlLedgerTests : IAsyncLifetime
         ];
         await Assert.ThrowsAsync<InvalidOperationException>(() => writes[25]);
         await Task.WhenAll(writes.Where((_, number) => number != 25));
-        Assert.Equal(49, (await ledger.AuditAsync(["s"], default)).Count);
+        Assert.Equal(49, (await _ledger.AuditAsync(["s"], default)).Count);
     }
 
     [Fact]
     public async Task WhatAModelMayWriteIsKept()
     {
-        await ledger.StoreCompletionAsync(new("k", "m", "zero \0 and half a pair \uD83D.", "{}"), default);
-        Assert.Equal("zero \uFFFD and half a pair \uFFFD.", (await ledger.FindCompletionAsync("k", default))!.Reply);
+        await _ledger.StoreCompletionAsync(new("k", "m", "zero \0 and half a pair \uD83D.", "{}"), default);
+        Assert.Equal("zero \uFFFD and half a pair \uFFFD.", (await _ledger.FindCompletionAsync("k", default))!.Reply);
     }
 
     [Fact]
     public async Task AttemptsAreToldPerMessageAndReplay()
     {
-        AttemptHistory first = await ledger.BeginAttemptAsync(AttemptKey.Of("m", null), "d", "w1", default);
-        await ledger.EndAttemptAsync(first.AttemptId, AttemptOutcome.Rejected, "No text.", default);
+        AttemptHistory first = await _ledger.BeginAttemptAsync(AttemptKey.Of("m", null), "d", "w1", default);
+        await _ledger.EndAttemptAsync(first.AttemptId, AttemptOutcome.Rejected, "No text.", default);
         Time.Advance(TimeSpan.FromSeconds(1));
-        await ledger.BeginAttemptAsync(AttemptKey.Of("m", "mark"), "d", "w2", default);
-        AttemptRecord[] all = [.. await ledger.AttemptsAsync(["m", "m#mark", "other"], default)];
+        await _ledger.BeginAttemptAsync(AttemptKey.Of("m", "mark"), "d", "w2", default);
+        AttemptRecord[] all = [.. await _ledger.AttemptsAsync(["m", "m#mark", "other"], default)];
         Assert.Equal([("m", "Rejected", "No text."), ("m#mark", null, null)], all.Select(one => (one.MessageKey, one.Outcome, one.Sentence)));
         Assert.Equal(1000, all[1].StartedAt - all[0].EndedAt);
-        Assert.Single(await ledger.AttemptsAsync([.. Enumerable.Range(0, 3000).Select(number => $"x{number}"), "m#mark"], default));
+        Assert.Single(await _ledger.AttemptsAsync([.. Enumerable.Range(0, 3000).Select(number => $"x{number}"), "m#mark"], default));
     }
 
     [Fact]
@@ -248,10 +248,10 @@ public abstract class SqlLedgerTests : IAsyncLifetime
             new(Time.GetUtcNow(), "鲍勃", "replay", "doc-1", "the parser was mended", "{}"),
             new(Time.GetUtcNow().AddSeconds(1), "alice", "discard", "doc-2", "a test", "{\"code\":\"x\"}"),
         ];
-        await ledger.AppendAuditAsync(entries, default);
-        Assert.Equal([entries[0]], await ledger.AuditAsync(["doc-1"], default));
-        Assert.Equal(entries.Reverse(), await ledger.RecentAuditAsync(10, default));
-        Assert.Equal([entries[1]], await ledger.RecentAuditAsync(1, default));
+        await _ledger.AppendAuditAsync(entries, default);
+        Assert.Equal([entries[0]], await _ledger.AuditAsync(["doc-1"], default));
+        Assert.Equal(entries.Reverse(), await _ledger.RecentAuditAsync(10, default));
+        Assert.Equal([entries[1]], await _ledger.RecentAuditAsync(1, default));
     }
 
     private SqlLedger Open() => new(OpenDatabase(), Time);

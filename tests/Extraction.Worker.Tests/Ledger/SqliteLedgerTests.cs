@@ -8,27 +8,27 @@ namespace Extraction.Worker.Tests.Ledger;
 
 public sealed class SqliteLedgerTests : SqlLedgerTests
 {
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
-    private protected override ILedgerDatabase OpenDatabase() => new SqliteLedgerDatabase(folder.File("ledger.db"));
+    private protected override ILedgerDatabase OpenDatabase() => new SqliteLedgerDatabase(_folder.File("ledger.db"));
 
     protected override Task CreateAsync()
     {
-        folder = new TemporaryFolder();
+        _folder = new TemporaryFolder();
         return Task.CompletedTask;
     }
 
     protected override Task RemoveAsync()
     {
-        folder.Dispose();
+        _folder.Dispose();
         return Task.CompletedTask;
     }
 
     [Fact]
     public async Task AFileThatIsNoDatabaseIsSaidInOneSentence()
     {
-        folder.Write("broken.db", new string('x', 5000));
-        await using SqlLedger broken = new(new SqliteLedgerDatabase(folder.File("broken.db")), Time);
+        _folder.Write("broken.db", new string('x', 5000));
+        await using SqlLedger broken = new(new SqliteLedgerDatabase(_folder.File("broken.db")), Time);
         LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => broken.MigrateAsync(default));
         Assert.Contains("no SQLite file", error.Message, StringComparison.Ordinal);
         Assert.Contains("broken.db", error.Message, StringComparison.Ordinal);
@@ -37,8 +37,8 @@ public sealed class SqliteLedgerTests : SqlLedgerTests
     [Fact]
     public async Task AFolderThatCannotBeMadeIsSaidInOneSentence()
     {
-        folder.Write("file", "in the way");
-        await using SqlLedger nowhere = new(new SqliteLedgerDatabase(folder.File("file/ledger.db")), Time);
+        _folder.Write("file", "in the way");
+        await using SqlLedger nowhere = new(new SqliteLedgerDatabase(_folder.File("file/ledger.db")), Time);
         LedgerUnavailableException error = await Assert.ThrowsAsync<LedgerUnavailableException>(() => nowhere.MigrateAsync(default));
         Assert.Contains("cannot be opened", error.Message, StringComparison.Ordinal);
     }
@@ -46,8 +46,8 @@ public sealed class SqliteLedgerTests : SqlLedgerTests
     [Fact]
     public async Task AFileThatAnotherProcessHoldsIsSaidAndUsedWhenItIsFree()
     {
-        await using SqlLedger waiting = new(new SqliteLedgerDatabase(folder.File("ledger.db"), TimeSpan.FromSeconds(1)), Time);
-        using (SqliteConnection other = new($"Data Source={folder.File("ledger.db")};Pooling=False"))
+        await using SqlLedger waiting = new(new SqliteLedgerDatabase(_folder.File("ledger.db"), TimeSpan.FromSeconds(1)), Time);
+        using (SqliteConnection other = new($"Data Source={_folder.File("ledger.db")};Pooling=False"))
         {
             other.Open();
             using SqliteCommand hold = other.CreateCommand();

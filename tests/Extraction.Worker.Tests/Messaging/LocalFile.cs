@@ -9,7 +9,7 @@ namespace Extraction.Worker.Tests.Messaging;
 /// <summary>A queue file in a temporary folder, with a clock that the test moves.</summary>
 public sealed class LocalFile : IAsyncDisposable
 {
-    private readonly List<IMessageTransport> open = [];
+    private readonly List<IMessageTransport> _open = [];
 
     internal JumpingTime Time { get; } = new();
 
@@ -21,7 +21,7 @@ public sealed class LocalFile : IAsyncDisposable
     internal IMessageTransport Open(TimeProvider? time = null)
     {
         LocalTransport transport = new(Options, time ?? Time);
-        open.Add(transport);
+        _open.Add(transport);
         return transport;
     }
 
@@ -45,7 +45,7 @@ public sealed class LocalFile : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (IMessageTransport transport in open)
+        foreach (IMessageTransport transport in _open)
         {
             await transport.DisposeAsync();
         }

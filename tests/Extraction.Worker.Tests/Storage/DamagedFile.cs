@@ -8,15 +8,15 @@ namespace Extraction.Worker.Tests.Storage;
 /// <summary>A SQLite file and the log beside it as a killed process left them, to be looked at with one bit flipped after the other.</summary>
 internal sealed class DamagedFile
 {
-    private readonly string path;
-    private readonly byte[] file;
-    private readonly byte[] log;
+    private readonly string _path;
+    private readonly byte[] _file;
+    private readonly byte[] _log;
 
     private DamagedFile(string path, byte[] file, byte[] log)
     {
-        this.path = path;
-        this.file = file;
-        this.log = log;
+        _path = path;
+        _file = file;
+        _log = log;
     }
 
     /// <summary>What came of a flipped bit.</summary>
@@ -44,7 +44,7 @@ internal sealed class DamagedFile
     {
         Random random = new(7);
         Dictionary<Outcome, int> outcomes = [];
-        byte[] bytes = inLog ? log : file;
+        byte[] bytes = inLog ? _log : _file;
         for (int flip = 0; flip < flips; flip++)
         {
             int at = random.Next(bytes.Length);
@@ -56,9 +56,9 @@ internal sealed class DamagedFile
             byte bit = (byte)(1 << random.Next(8));
             bytes[at] ^= bit;
             SqliteConnection.ClearAllPools();
-            await File.WriteAllBytesAsync(path, file);
-            await File.WriteAllBytesAsync(path + "-wal", log);
-            File.Delete(path + "-shm");
+            await File.WriteAllBytesAsync(_path, _file);
+            await File.WriteAllBytesAsync(_path + "-wal", _log);
+            File.Delete(_path + "-shm");
             bytes[at] ^= bit;
             Outcome outcome;
             try

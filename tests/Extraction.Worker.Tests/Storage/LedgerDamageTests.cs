@@ -14,9 +14,9 @@ public sealed class LedgerDamageTests : IDisposable
 {
     private const int Documents = 15;
     private static readonly DateTimeOffset At = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(false, 200)]
@@ -24,7 +24,7 @@ public sealed class LedgerDamageTests : IDisposable
     public async Task AFlippedBitIsNeverSilent(bool inLog, int flips)
     {
         DamagedFile file;
-        await using (SqliteLedgerDatabase database = new(folder.File("ledger.db")))
+        await using (SqliteLedgerDatabase database = new(_folder.File("ledger.db")))
         {
             SqlLedger ledger = new(database, TimeProvider.System);
             await ledger.MigrateAsync(default);
@@ -40,7 +40,7 @@ public sealed class LedgerDamageTests : IDisposable
                 await database.DisposeAsync();
             }
 
-            file = DamagedFile.Of(folder.File("ledger.db"), folder.File("copy.db"));
+            file = DamagedFile.Of(_folder.File("ledger.db"), _folder.File("copy.db"));
         }
 
         Dictionary<DamagedFile.Outcome, int> outcomes = await file.FlipAsync(inLog, flips, async () =>
@@ -48,7 +48,7 @@ public sealed class LedgerDamageTests : IDisposable
             LineLog log = new();
             using ILoggerFactory loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
             await using SqlLedger ledger = new(
-                new SqliteLedgerDatabase(folder.File("copy.db"), null, loggers.CreateLogger<SqliteLedgerDatabase>()), TimeProvider.System, loggers.CreateLogger<SqlLedger>());
+                new SqliteLedgerDatabase(_folder.File("copy.db"), null, loggers.CreateLogger<SqliteLedgerDatabase>()), TimeProvider.System, loggers.CreateLogger<SqlLedger>());
             return await LookAsync(ledger, log);
         });
         Assert.True(outcomes.GetValueOrDefault(DamagedFile.Outcome.Refused) > 0);
@@ -58,10 +58,10 @@ public sealed class LedgerDamageTests : IDisposable
     [Fact]
     public async Task OnceDamageIsFoundNothingMoreIsReadOrWritten()
     {
-        await using SqlLedger ledger = new(new SqliteLedgerDatabase(folder.File("ledger.db")), TimeProvider.System);
+        await using SqlLedger ledger = new(new SqliteLedgerDatabase(_folder.File("ledger.db")), TimeProvider.System);
         await ledger.MigrateAsync(default);
         Assert.Null(await ledger.FindDamageAsync(default));
-        using (SqliteConnection connection = new($"Data Source={folder.File("ledger.db")};Pooling=False"))
+        using (SqliteConnection connection = new($"Data Source={_folder.File("ledger.db")};Pooling=False"))
         {
             connection.Open();
             using SqliteCommand drop = connection.CreateCommand();

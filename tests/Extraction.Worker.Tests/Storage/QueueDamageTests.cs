@@ -15,17 +15,17 @@ public sealed class QueueDamageTests : IDisposable
 {
     private const int Messages = 30;
     private const int Events = 10;
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData(false, 200)]
     [InlineData(true, 100)]
     public async Task AFlippedBitIsNeverSilent(bool inLog, int flips)
     {
-        MessagingOptions options = new() { Local = new() { Path = folder.File("messages.db") } };
-        MessagingOptions damaged = new() { Local = new() { Path = folder.File("copy.db") } };
+        MessagingOptions options = new() { Local = new() { Path = _folder.File("messages.db") } };
+        MessagingOptions damaged = new() { Local = new() { Path = _folder.File("copy.db") } };
         DamagedFile file;
         await using (LocalTransport transport = new(options, TimeProvider.System))
         {
@@ -58,7 +58,7 @@ public sealed class QueueDamageTests : IDisposable
     [Fact]
     public async Task ADamagedDeadLetterIsShownAndNeverReplayed()
     {
-        MessagingOptions options = new() { Local = new() { Path = folder.File("messages.db") } };
+        MessagingOptions options = new() { Local = new() { Path = _folder.File("messages.db") } };
         await using LocalTransport transport = new(options, TimeProvider.System);
         await transport.Queue.SendAsync([LocalFile.Message("a")], default);
         IReceivedMessage message = Assert.Single(await LocalFile.TakeNowAsync(transport));
@@ -77,7 +77,7 @@ public sealed class QueueDamageTests : IDisposable
     [Fact]
     public async Task OnceDamageIsFoundNothingMoreIsWritten()
     {
-        MessagingOptions options = new() { Local = new() { Path = folder.File("messages.db") } };
+        MessagingOptions options = new() { Local = new() { Path = _folder.File("messages.db") } };
         await using LocalTransport transport = new(options, TimeProvider.System);
         await transport.Queue.SendAsync([LocalFile.Message("a")], default);
         Assert.Null(await transport.FindDamageAsync(default));
@@ -96,7 +96,7 @@ public sealed class QueueDamageTests : IDisposable
     [Fact]
     public async Task AFileOfTheFirstVersionIsBroughtUpToDateAndItsEventsAreKept()
     {
-        MessagingOptions options = new() { Local = new() { Path = folder.File("messages.db") } };
+        MessagingOptions options = new() { Local = new() { Path = _folder.File("messages.db") } };
         await using (LocalTransport before = new(options, TimeProvider.System))
         {
             await before.Queue.SendAsync([LocalFile.Message("a")], default);

@@ -14,7 +14,7 @@ internal sealed class FaultPlan(IReadOnlyDictionary<FaultKind, double> shares, i
 {
     private static readonly RetryForm[] RetryForms = Enum.GetValues<RetryForm>();
 
-    private readonly ConcurrentDictionary<string, int> asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _asked = new(StringComparer.Ordinal);
 
     /// <summary>How long a 429 asks to wait.</summary>
     public TimeSpan Wait { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -44,7 +44,7 @@ internal sealed class FaultPlan(IReadOnlyDictionary<FaultKind, double> shares, i
     public Func<ChatCall, ServerAnswer> Over(Func<ChatCall, ServerAnswer> script) => call =>
     {
         string content = string.Join('\n', call.Messages.Select(m => m.Content));
-        int times = asked.AddOrUpdate(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content))), 1, (_, before) => before + 1);
+        int times = _asked.AddOrUpdate(Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content))), 1, (_, before) => before + 1);
         byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{seed}/{times}/{content}")));
         double draw = BitConverter.ToUInt32(hash) / (double)uint.MaxValue;
         foreach ((FaultKind kind, double share) in shares.OrderBy(one => one.Key))

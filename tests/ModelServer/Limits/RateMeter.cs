@@ -3,33 +3,33 @@ namespace ModelServer.Limits;
 /// <summary>Counts the calls of one deployment against its limits. What a window was overdrawn by is missing in the next one.</summary>
 internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
 {
-    private readonly Lock gate = new();
-    private readonly long origin = time.GetTimestamp();
-    private ServerLimits limits = limits;
-    private double windowStart;
-    private double lastGrant;
-    private double tokens;
-    private double requests;
-    private double granted;
-    private double charged;
-    private long admitted;
-    private long refused;
+    private readonly Lock _gate = new();
+    private readonly long _origin = time.GetTimestamp();
+    private ServerLimits _limits = limits;
+    private double _windowStart;
+    private double _lastGrant;
+    private double _tokens;
+    private double _requests;
+    private double _granted;
+    private double _charged;
+    private long _admitted;
+    private long _refused;
 
     /// <summary>May be changed while calls are running.</summary>
     public ServerLimits Limits
     {
-        get => limits;
+        get => _limits;
         set
         {
-            lock (gate)
+            lock (_gate)
             {
                 Roll();
 
                 // The window that is running holds what the new limit says; what was granted of it so far is not granted twice.
-                double passed = (Now() - windowStart) / value.WindowSeconds;
-                double holds = Math.Max(Math.Min(tokens, Capacity(limits.TokensPerMinute)), value.TokensPerMinute * value.WindowSeconds / 60 ?? 0);
-                granted += limits.TokensPerMinute is null ? 0 : holds - (passed * Capacity(limits.TokensPerMinute)) - ((1 - passed) * (value.TokensPerMinute * value.WindowSeconds / 60 ?? 0));
-                limits = value;
+                double passed = (Now() - _windowStart) / value.WindowSeconds;
+                double holds = Math.Max(Math.Min(_tokens, Capacity(_limits.TokensPerMinute)), value.TokensPerMinute * value.WindowSeconds / 60 ?? 0);
+                _granted += _limits.TokensPerMinute is null ? 0 : holds - (passed * Capacity(_limits.TokensPerMinute)) - ((1 - passed) * (value.TokensPerMinute * value.WindowSeconds / 60 ?? 0));
+                _limits = value;
             }
         }
     }
@@ -37,10 +37,10 @@ internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
     /// <summary>What was granted and used so far.</summary>
     public MeterReading Read()
     {
-        lock (gate)
+        lock (_gate)
         {
             Roll();
-            return new MeterReading(Now(), granted, charged, admitted, refused);
+            return new MeterReading(Now(), _granted, _charged, _admitted, _refused);
         }
     }
 
@@ -49,20 +49,20 @@ internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
     /// <param name="wait">Until the window ends.</param>
     public bool Admit(double most, out TimeSpan wait)
     {
-        lock (gate)
+        lock (_gate)
         {
             Roll();
-            wait = TimeSpan.FromSeconds(windowStart + limits.WindowSeconds - Now());
-            bool fits = limits.Charge == ChargeAt.Admission ? tokens + most <= Capacity(limits.TokensPerMinute) : tokens < Capacity(limits.TokensPerMinute);
-            if (!fits || requests + 1 > Capacity(limits.RequestsPerMinute))
+            wait = TimeSpan.FromSeconds(_windowStart + _limits.WindowSeconds - Now());
+            bool fits = _limits.Charge == ChargeAt.Admission ? _tokens + most <= Capacity(_limits.TokensPerMinute) : _tokens < Capacity(_limits.TokensPerMinute);
+            if (!fits || _requests + 1 > Capacity(_limits.RequestsPerMinute))
             {
-                refused++;
+                _refused++;
                 return false;
             }
 
-            admitted++;
-            requests++;
-            Charge(limits.Charge == ChargeAt.Admission ? most : 0);
+            _admitted++;
+            _requests++;
+            Charge(_limits.Charge == ChargeAt.Admission ? most : 0);
             return true;
         }
     }
@@ -70,37 +70,37 @@ internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
     /// <summary>A call was answered.</summary>
     public void Complete(double used)
     {
-        lock (gate)
+        lock (_gate)
         {
             Roll();
-            Charge(limits.Charge == ChargeAt.ActualUse ? used : 0);
+            Charge(_limits.Charge == ChargeAt.ActualUse ? used : 0);
         }
     }
 
     /// <summary>The headers of an answer that goes out now.</summary>
     public IEnumerable<(string Name, string Value)> Headers()
     {
-        lock (gate)
+        lock (_gate)
         {
             Roll();
-            return limits.Headers ? [.. Headers("tokens", limits.TokensPerMinute, tokens), .. Headers("requests", limits.RequestsPerMinute, requests)] : [];
+            return _limits.Headers ? [.. Headers("tokens", _limits.TokensPerMinute, _tokens), .. Headers("requests", _limits.RequestsPerMinute, _requests)] : [];
         }
     }
 
     /// <summary>The headers of a refusal.</summary>
     public IEnumerable<(string Name, string Value)> RetryHeaders(TimeSpan wait)
     {
-        if (limits.Retry is RetryForm.Both or RetryForm.Milliseconds)
+        if (_limits.Retry is RetryForm.Both or RetryForm.Milliseconds)
         {
             yield return ("retry-after-ms", FormattableString.Invariant($"{Math.Ceiling(wait.TotalMilliseconds)}"));
         }
 
-        if (limits.Retry is RetryForm.Both or RetryForm.Seconds)
+        if (_limits.Retry is RetryForm.Both or RetryForm.Seconds)
         {
             yield return ("retry-after", FormattableString.Invariant($"{Math.Ceiling(wait.TotalSeconds)}"));
         }
 
-        if (limits.Retry == RetryForm.Date)
+        if (_limits.Retry == RetryForm.Date)
         {
             yield return ("retry-after", (time.GetUtcNow() + wait + TimeSpan.FromSeconds(1)).ToString("R", System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -110,29 +110,29 @@ internal sealed class RateMeter(TimeProvider time, ServerLimits limits)
     [
         ($"x-ratelimit-limit-{what}", FormattableString.Invariant($"{Math.Floor(limit)}")),
         ($"x-ratelimit-remaining-{what}", FormattableString.Invariant($"{Math.Max(0, Math.Floor(Capacity(limit) - used))}")),
-        ($"x-ratelimit-reset-{what}", FormattableString.Invariant($"{Math.Ceiling((windowStart + limits.WindowSeconds - Now()) * 1000)}ms")),
+        ($"x-ratelimit-reset-{what}", FormattableString.Invariant($"{Math.Ceiling((_windowStart + _limits.WindowSeconds - Now()) * 1000)}ms")),
     ];
 
     private void Charge(double cost)
     {
-        tokens += cost;
-        charged += cost;
+        _tokens += cost;
+        _charged += cost;
     }
 
     private void Roll()
     {
         double now = Now();
-        granted += (now - lastGrant) * (limits.TokensPerMinute ?? 0) / 60;
-        lastGrant = now;
-        while (now >= windowStart + limits.WindowSeconds)
+        _granted += (now - _lastGrant) * (_limits.TokensPerMinute ?? 0) / 60;
+        _lastGrant = now;
+        while (now >= _windowStart + _limits.WindowSeconds)
         {
-            windowStart += limits.WindowSeconds;
-            tokens = limits.Charge == ChargeAt.ActualUse ? Math.Max(0, tokens - Capacity(limits.TokensPerMinute)) : 0;
-            requests = 0;
+            _windowStart += _limits.WindowSeconds;
+            _tokens = _limits.Charge == ChargeAt.ActualUse ? Math.Max(0, _tokens - Capacity(_limits.TokensPerMinute)) : 0;
+            _requests = 0;
         }
     }
 
-    private double Capacity(double? perMinute) => perMinute is double limit ? limit * limits.WindowSeconds / 60 : double.PositiveInfinity;
+    private double Capacity(double? perMinute) => perMinute is double limit ? limit * _limits.WindowSeconds / 60 : double.PositiveInfinity;
 
-    private double Now() => time.GetElapsedTime(origin).TotalSeconds;
+    private double Now() => time.GetElapsedTime(_origin).TotalSeconds;
 }

@@ -9,12 +9,12 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
     private const int BatchMessages = 100;
     private const long BatchBytes = 4 * 1024 * 1024;
 
-    private readonly List<OutgoingMessage> batch = new(BatchMessages);
-    private long batchBytes;
-    private int files;
-    private int accepted;
-    private int duplicates;
-    private int failed;
+    private readonly List<OutgoingMessage> _batch = new(BatchMessages);
+    private long _batchBytes;
+    private int _files;
+    private int _accepted;
+    private int _duplicates;
+    private int _failed;
 
     /// <summary>Submits what the paths mean.</summary>
     public async Task<int> RunAsync(string[] paths, bool json, CancellationToken cancellationToken)
@@ -42,22 +42,22 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await SubmitAsync(file, cancellationToken);
-                report(++files);
+                report(++_files);
             }
 
             await FlushAsync(cancellationToken);
         });
         if (json)
         {
-            console.WriteJson(new { files, accepted, duplicates, failed, queue = queue.Name });
+            console.WriteJson(new { files = _files, accepted = _accepted, duplicates = _duplicates, failed = _failed, queue = queue.Name });
         }
         else
         {
             await console.Output.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{accepted} messages accepted by '{queue.Name}', {duplicates} were there already, {failed} paths failed."));
+                CultureInfo.InvariantCulture, $"{_accepted} messages accepted by '{queue.Name}', {_duplicates} were there already, {_failed} paths failed."));
         }
 
-        return failed == 0 ? ExitCode.Done : ExitCode.Failed;
+        return _failed == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
     private async Task SubmitAsync(string file, CancellationToken cancellationToken)
@@ -69,17 +69,17 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
                 MessageTooLargeException.ThrowIfAny([message], submission.MaxBytes);
                 if (!again && submitted.Contains(message.Id))
                 {
-                    duplicates++;
+                    _duplicates++;
                     continue;
                 }
 
-                if (batch.Count == BatchMessages || (batch.Count > 0 && batchBytes + message.Size > BatchBytes))
+                if (_batch.Count == BatchMessages || (_batch.Count > 0 && _batchBytes + message.Size > BatchBytes))
                 {
                     await FlushAsync(cancellationToken);
                 }
 
-                batch.Add(message);
-                batchBytes += message.Size;
+                _batch.Add(message);
+                _batchBytes += message.Size;
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or MessageTooLargeException)
@@ -90,9 +90,9 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
 
     private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        OutgoingMessage[] messages = [.. batch];
-        batch.Clear();
-        batchBytes = 0;
+        OutgoingMessage[] messages = [.. _batch];
+        _batch.Clear();
+        _batchBytes = 0;
         await SendAsync(messages, cancellationToken);
     }
 
@@ -109,8 +109,8 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
             IReadOnlyList<SendOutcome> outcomes = await queue.SendAsync(messages, cancellationToken);
             submitted.Add(messages.Select(message => message.Id));
             int taken = outcomes.Count(outcome => outcome == SendOutcome.Accepted);
-            accepted += taken;
-            duplicates += messages.Length - taken;
+            _accepted += taken;
+            _duplicates += messages.Length - taken;
         }
         catch (MessageTooLargeException) when (messages.Length > 1)
         {
@@ -127,7 +127,7 @@ internal sealed class EnqueueRun(CliConsole console, IMessageQueue queue, Submis
 
     private Task FailAsync(string path, string sentence)
     {
-        failed++;
+        _failed++;
         return console.Error.WriteLineAsync($"{path}: {sentence}");
     }
 }

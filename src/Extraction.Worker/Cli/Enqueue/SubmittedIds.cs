@@ -12,13 +12,13 @@ namespace Extraction.Worker.Cli.Enqueue;
 /// </summary>
 internal sealed class SubmittedIds : IDisposable
 {
-    private readonly SqliteConnection connection;
-    private readonly string queue;
+    private readonly SqliteConnection _connection;
+    private readonly string _queue;
 
     private SubmittedIds(SqliteConnection connection, string queue)
     {
-        this.connection = connection;
-        this.queue = queue;
+        _connection = connection;
+        _queue = queue;
     }
 
     /// <summary>Opens or creates the file.</summary>
@@ -41,16 +41,16 @@ internal sealed class SubmittedIds : IDisposable
         }
     }
 
-    public bool Contains(string id) => connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM submitted WHERE queue = @queue AND id = @id)", new { queue, id });
+    public bool Contains(string id) => _connection.ExecuteScalar<bool>("SELECT EXISTS (SELECT 1 FROM submitted WHERE queue = @queue AND id = @id)", new { queue = _queue, id });
 
     public void Add(IEnumerable<string> ids)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction();
-        connection.Execute("INSERT OR IGNORE INTO submitted (queue, id) VALUES (@queue, @id)", ids.Select(id => new { queue, id }), transaction);
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        _connection.Execute("INSERT OR IGNORE INTO submitted (queue, id) VALUES (@queue, @id)", ids.Select(id => new { queue = _queue, id }), transaction);
         transaction.Commit();
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>Which queue it is, without password. An embedded queue whose file was made anew is another queue.</summary>
     private static string Name(MessagingOptions messaging) => messaging.Transport switch

@@ -6,9 +6,9 @@ namespace Extraction.Worker.DeadLetters.Discarding;
 /// <summary>A JSON Lines file (UTF-8, one object a line) that discarded dead letters are added to.</summary>
 internal sealed class DeadLetterArchive : IAsyncDisposable
 {
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private DeadLetterArchive(FileStream file) => this.file = file;
+    private DeadLetterArchive(FileStream file) => _file = file;
 
     /// <summary>Opens or creates it. A line that a cut-off run left unfinished is ended, so that the next one begins on its own.</summary>
     public static DeadLetterArchive Open(string path)
@@ -33,12 +33,12 @@ internal sealed class DeadLetterArchive : IAsyncDisposable
     {
         foreach (ArchivedDeadLetter letter in letters)
         {
-            JsonSerializer.Serialize(file, letter, ContractJson.Options);
-            file.WriteByte((byte)'\n');
+            JsonSerializer.Serialize(_file, letter, ContractJson.Options);
+            _file.WriteByte((byte)'\n');
         }
 
-        file.Flush(flushToDisk: true);
+        _file.Flush(flushToDisk: true);
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

@@ -12,16 +12,16 @@ internal sealed class OutcomeWatch(IMessageQueue queue, ILedger ledger, TimeProv
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestBetween = TimeSpan.FromSeconds(3);
 
-    private readonly List<SentReplay> open = [];
-    private long deadLettersSeen = -1;
+    private readonly List<SentReplay> _open = [];
+    private long _deadLettersSeen = -1;
 
     /// <summary>How many outcomes are not known yet.</summary>
-    public int Open => open.Count;
+    public int Open => _open.Count;
 
     /// <summary>Whether nothing of what was sent has been touched by anyone.</summary>
     public bool NobodyReceives { get; private set; }
 
-    public void Add(SentReplay sent) => open.Add(sent);
+    public void Add(SentReplay sent) => _open.Add(sent);
 
     /// <summary>Waits until every outcome is known, the patience is over, or it is plain that nobody receives.</summary>
     /// <param name="patience">The longest wait.</param>
@@ -40,7 +40,7 @@ internal sealed class OutcomeWatch(IMessageQueue queue, ILedger ledger, TimeProv
             bool touched = await LookAsync(counts, known, cancellationToken);
             NobodyReceives = !touched && known.Count == 0 && counts.Locked is null or 0 && counts.Active >= activeAtFirst && counts.Active > 0;
             TimeSpan waited = time.GetElapsedTime(start);
-            if (open.Count == 0 || waited >= patience || (NobodyReceives && waited >= untilNobodyReceives))
+            if (_open.Count == 0 || waited >= patience || (NobodyReceives && waited >= untilNobodyReceives))
             {
                 return known;
             }
@@ -54,7 +54,7 @@ internal sealed class OutcomeWatch(IMessageQueue queue, ILedger ledger, TimeProv
     /// <summary>One look; tells whether a worker has begun any of them.</summary>
     private async Task<bool> LookAsync(QueueCounts counts, List<ReplayedItem> known, CancellationToken cancellationToken)
     {
-        IReadOnlyList<AttemptRecord> attempts = await ledger.AttemptsAsync([.. open.Select(KeyOf)], cancellationToken);
+        IReadOnlyList<AttemptRecord> attempts = await ledger.AttemptsAsync([.. _open.Select(KeyOf)], cancellationToken);
         Dictionary<string, string?> last = [];
         foreach (AttemptRecord attempt in attempts)
         {
@@ -62,12 +62,12 @@ internal sealed class OutcomeWatch(IMessageQueue queue, ILedger ledger, TimeProv
         }
 
         Settle(known, sent => last.GetValueOrDefault(KeyOf(sent)) == nameof(AttemptOutcome.Done) ? new ReplayedItem(sent.Letter, ReplayStep.Succeeded) : null);
-        bool mustBeThere = open.Any(sent => last.GetValueOrDefault(KeyOf(sent)) == nameof(AttemptOutcome.Rejected));
+        bool mustBeThere = _open.Any(sent => last.GetValueOrDefault(KeyOf(sent)) == nameof(AttemptOutcome.Rejected));
         bool empty = counts is { Active: 0, Locked: 0, Scheduled: 0 };
-        if (open.Count > 0 && (mustBeThere || empty || counts.DeadLettered != deadLettersSeen))
+        if (_open.Count > 0 && (mustBeThere || empty || counts.DeadLettered != _deadLettersSeen))
         {
             await LookAtDeadLettersAsync(known, cancellationToken);
-            deadLettersSeen = counts.DeadLettered;
+            _deadLettersSeen = counts.DeadLettered;
         }
 
         if (empty)
@@ -95,7 +95,7 @@ internal sealed class OutcomeWatch(IMessageQueue queue, ILedger ledger, TimeProv
             : null);
     }
 
-    private void Settle(List<ReplayedItem> known, Func<SentReplay, ReplayedItem?> outcome) => open.RemoveAll(sent =>
+    private void Settle(List<ReplayedItem> known, Func<SentReplay, ReplayedItem?> outcome) => _open.RemoveAll(sent =>
     {
         if (outcome(sent) is not { } item)
         {

@@ -7,8 +7,8 @@ internal sealed class Pace(double? rate, TimeProvider time)
 {
     private const int Most = 100;
 
-    private readonly long start = time.GetTimestamp();
-    private TimeSpan next;
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _next;
 
     /// <summary>How many messages to send at once: what a tenth of a second allows.</summary>
     public int Step => rate is null ? Most : Math.Clamp((int)(rate.Value / 10), 1, Most);
@@ -21,13 +21,13 @@ internal sealed class Pace(double? rate, TimeProvider time)
             return;
         }
 
-        TimeSpan now = time.GetElapsedTime(start);
-        if (next > now)
+        TimeSpan now = time.GetElapsedTime(_start);
+        if (_next > now)
         {
-            await Task.Delay(next - now, time, cancellationToken);
-            now = next;
+            await Task.Delay(_next - now, time, cancellationToken);
+            now = _next;
         }
 
-        next = now + TimeSpan.FromSeconds(messages / rate.Value);
+        _next = now + TimeSpan.FromSeconds(messages / rate.Value);
     }
 }

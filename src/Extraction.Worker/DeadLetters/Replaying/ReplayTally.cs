@@ -3,13 +3,13 @@ namespace Extraction.Worker.DeadLetters.Replaying;
 /// <summary>Passes on what happened, and counts it.</summary>
 internal sealed class ReplayTally(Action<ReplayedItem> report)
 {
-    private readonly Dictionary<ReplayStep, int> counts = [];
+    private readonly Dictionary<ReplayStep, int> _counts = [];
 
-    public IReadOnlyDictionary<ReplayStep, int> Counts => counts;
+    public IReadOnlyDictionary<ReplayStep, int> Counts => _counts;
 
     public void Add(ReplayedItem item)
     {
-        counts[item.Step] = counts.GetValueOrDefault(item.Step) + 1;
+        _counts[item.Step] = _counts.GetValueOrDefault(item.Step) + 1;
         report(item);
     }
 

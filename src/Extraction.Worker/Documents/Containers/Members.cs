@@ -8,7 +8,7 @@ namespace Extraction.Worker.Documents.Containers;
 /// </summary>
 internal sealed class Members(ReadingJob job)
 {
-    private readonly List<Rejection> refused = [];
+    private readonly List<Rejection> _refused = [];
 
     /// <summary>How many were read.</summary>
     public int Count { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class Members(ReadingJob job)
     /// <summary>Names a member that was not read.</summary>
     public void Refuse(string name, Rejection why)
     {
-        refused.Add(why);
+        _refused.Add(why);
         job.Text.Note($"{name} was not read: {why.Sentence}");
     }
 
@@ -60,8 +60,8 @@ internal sealed class Members(ReadingJob job)
             return;
         }
 
-        throw refused.Count == 0
+        throw _refused.Count == 0
             ? new UnreadableDocumentException(FailureCode.DocumentEmpty, $"The {container} holds no document; fetch it again.")
-            : new UnreadableDocumentException(refused[0].Code, $"None of the {refused.Count} documents in the {container} can be read; of the first: {refused[0].Sentence}");
+            : new UnreadableDocumentException(_refused[0].Code, $"None of the {_refused.Count} documents in the {container} can be read; of the first: {_refused[0].Sentence}");
     }
 }

@@ -6,15 +6,15 @@ namespace Extraction.Worker.Documents.Containers;
 /// <summary>A mail or one part of it: header fields and body (RFC 2045 to 2047, 2231).</summary>
 internal sealed partial class MimePart
 {
-    private readonly Dictionary<string, string> headers;
-    private readonly ReadOnlyMemory<byte> body;
-    private readonly int depth;
+    private readonly Dictionary<string, string> _headers;
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly int _depth;
 
     private MimePart(Dictionary<string, string> headers, ReadOnlyMemory<byte> body, int depth)
     {
-        this.headers = headers;
-        this.body = body;
-        this.depth = depth;
+        _headers = headers;
+        _body = body;
+        _depth = depth;
         ContentType = headers.GetValueOrDefault("content-type", "text/plain");
         MediaType = ContentType.Split(';')[0].Trim().ToLowerInvariant();
     }
@@ -27,7 +27,7 @@ internal sealed partial class MimePart
 
     public bool IsMultipart => MediaType.StartsWith("multipart/", StringComparison.Ordinal) && Parameter(ContentType, "boundary") is not null;
 
-    public bool IsBlank => Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 4096)]).AsSpan().IsWhiteSpace();
+    public bool IsBlank => Encoding.Latin1.GetString(_body.Span[..Math.Min(_body.Length, 4096)]).AsSpan().IsWhiteSpace();
 
     public string? Charset => Parameter(ContentType, "charset");
 
@@ -36,7 +36,7 @@ internal sealed partial class MimePart
     {
         get
         {
-            string disposition = headers.GetValueOrDefault("content-disposition", string.Empty);
+            string disposition = _headers.GetValueOrDefault("content-disposition", string.Empty);
             string? name = Parameter(disposition, "filename") ?? Parameter(ContentType, "name");
             return name is not null ? EncodedWords.Decode(name) : disposition.StartsWith("attachment", StringComparison.OrdinalIgnoreCase) ? "attachment" : null;
         }
@@ -48,20 +48,20 @@ internal sealed partial class MimePart
         return new MimePart(headers, bytes[bodyStart..], depth);
     }
 
-    public string? Header(string name) => headers.TryGetValue(name.ToLowerInvariant(), out string? value) ? EncodedWords.Decode(value) : null;
+    public string? Header(string name) => _headers.TryGetValue(name.ToLowerInvariant(), out string? value) ? EncodedWords.Decode(value) : null;
 
     /// <summary>The body without its transfer encoding.</summary>
-    public ReadOnlyMemory<byte> Decode() => headers.GetValueOrDefault("content-transfer-encoding", string.Empty).Trim().ToLowerInvariant() switch
+    public ReadOnlyMemory<byte> Decode() => _headers.GetValueOrDefault("content-transfer-encoding", string.Empty).Trim().ToLowerInvariant() switch
     {
-        "base64" => TransferEncoding.Base64(body.Span),
-        "quoted-printable" => TransferEncoding.QuotedPrintable(body.Span, underscoreIsSpace: false),
-        _ => body,
+        "base64" => TransferEncoding.Base64(_body.Span),
+        "quoted-printable" => TransferEncoding.QuotedPrintable(_body.Span, underscoreIsSpace: false),
+        _ => _body,
     };
 
     /// <summary>The parts of a multipart body; those nested deeper than allowed count as text of none.</summary>
     public IReadOnlyList<MimePart> Children(int maxDepth)
     {
-        if (depth >= Math.Min(maxDepth, 50) || Parameter(ContentType, "boundary") is not string boundary)
+        if (_depth >= Math.Min(maxDepth, 50) || Parameter(ContentType, "boundary") is not string boundary)
         {
             return [];
         }
@@ -70,9 +70,9 @@ internal sealed partial class MimePart
         byte[] mark = Encoding.Latin1.GetBytes("--" + boundary);
         int start = -1;
         int at = 0;
-        while (at <= body.Length)
+        while (at <= _body.Length)
         {
-            int found = body.Span[at..].IndexOf(mark);
+            int found = _body.Span[at..].IndexOf(mark);
             if (found < 0)
             {
                 break;
@@ -80,18 +80,18 @@ internal sealed partial class MimePart
 
             int line = at + found;
             at = line + mark.Length;
-            if (line > 0 && body.Span[line - 1] != (byte)'\n')
+            if (line > 0 && _body.Span[line - 1] != (byte)'\n')
             {
                 continue;
             }
 
             if (start >= 0)
             {
-                children.Add(Parse(body[start..Math.Max(start, line)], depth + 1));
+                children.Add(Parse(_body[start..Math.Max(start, line)], _depth + 1));
             }
 
-            bool last = body.Span[at..].StartsWith("--"u8);
-            int end = body.Span[at..].IndexOf((byte)'\n');
+            bool last = _body.Span[at..].StartsWith("--"u8);
+            int end = _body.Span[at..].IndexOf((byte)'\n');
             start = last || end < 0 ? -1 : at + end + 1;
             if (last)
             {
@@ -101,7 +101,7 @@ internal sealed partial class MimePart
 
         if (start >= 0)
         {
-            children.Add(Parse(body[start..], depth + 1));
+            children.Add(Parse(_body[start..], _depth + 1));
         }
 
         return children;

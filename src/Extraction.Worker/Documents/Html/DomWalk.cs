@@ -8,8 +8,8 @@ namespace Extraction.Worker.Documents.Html;
 /// </summary>
 internal sealed class DomWalk(INode root)
 {
-    private readonly Stack<(INode Node, int Next)> path = new();
-    private bool skips;
+    private readonly Stack<(INode Node, int Next)> _path = new();
+    private bool _skips;
 
     /// <summary>The node that was entered or left.</summary>
     public INode Node { get; private set; } = root;
@@ -20,32 +20,32 @@ internal sealed class DomWalk(INode root)
     /// <summary>Goes on; false after the root was left.</summary>
     public bool MoveNext()
     {
-        if (path.Count == 0)
+        if (_path.Count == 0)
         {
             if (Leaves)
             {
                 return false;
             }
 
-            path.Push((Node, 0));
+            _path.Push((Node, 0));
             return true;
         }
 
-        (INode node, int next) = path.Pop();
-        if (!skips && next < node.ChildNodes.Length)
+        (INode node, int next) = _path.Pop();
+        if (!_skips && next < node.ChildNodes.Length)
         {
-            path.Push((node, next + 1));
+            _path.Push((node, next + 1));
             (Node, Leaves) = (node.ChildNodes[next], false);
-            path.Push((Node, 0));
+            _path.Push((Node, 0));
             return true;
         }
 
-        bool left = !skips;
-        skips = false;
+        bool left = !_skips;
+        _skips = false;
         (Node, Leaves) = (node, true);
         return left || MoveNext();
     }
 
     /// <summary>Goes neither into the node that was just entered nor says that it is left.</summary>
-    public void Skip() => skips = true;
+    public void Skip() => _skips = true;
 }

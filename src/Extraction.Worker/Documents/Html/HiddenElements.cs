@@ -6,7 +6,7 @@ namespace Extraction.Worker.Documents.Html;
 /// <summary>Knows elements that a reader of the page does not see, by their attributes and by plain rules of the page's own style sheets.</summary>
 internal sealed partial class HiddenElements
 {
-    private readonly HashSet<string> hiddenSelectors = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hiddenSelectors = new(StringComparer.Ordinal);
 
     public HiddenElements(IDocument document)
     {
@@ -24,12 +24,12 @@ internal sealed partial class HiddenElements
             return true;
         }
 
-        if (hiddenSelectors.Count == 0)
+        if (_hiddenSelectors.Count == 0)
         {
             return false;
         }
 
-        return (element.Id is string id && hiddenSelectors.Contains("#" + id)) || element.ClassList.Any(name => hiddenSelectors.Contains("." + name));
+        return (element.Id is string id && _hiddenSelectors.Contains("#" + id)) || element.ClassList.Any(name => _hiddenSelectors.Contains("." + name));
     }
 
     /// <summary>Takes rules of one class or id only, outside media queries: others depend on state that a text has not.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class HiddenElements
         {
             if (OneName().IsMatch(selector))
             {
-                hiddenSelectors.Add(selector);
+                _hiddenSelectors.Add(selector);
             }
         }
     }

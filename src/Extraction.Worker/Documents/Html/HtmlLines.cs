@@ -20,12 +20,12 @@ internal sealed class HtmlLines(ReadingJob job)
     /// <summary>A cell with more text than this lays a page out.</summary>
     private const int LongestCell = 1000;
 
-    private readonly StringBuilder line = new();
-    private bool spaceDue;
-    private bool breakInSpace;
-    private IElement? row;
-    private int cells;
-    private bool afterTerm;
+    private readonly StringBuilder _line = new();
+    private bool _spaceDue;
+    private bool _breakInSpace;
+    private IElement? _row;
+    private int _cells;
+    private bool _afterTerm;
 
     /// <summary>The page's title comes first: it often names the company.</summary>
     public void AddTitle(string? title)
@@ -46,7 +46,7 @@ internal sealed class HtmlLines(ReadingJob job)
             }
             else if (walk.Node is IElement element && removed.Contains(element))
             {
-                cells += IsCell(element) ? 1 : 0;
+                _cells += IsCell(element) ? 1 : 0;
                 walk.Skip();
             }
             else
@@ -68,22 +68,22 @@ internal sealed class HtmlLines(ReadingJob job)
             case IElement { LocalName: "br" }:
                 Break();
                 break;
-            case IElement { LocalName: "tr" } entered when row is null:
+            case IElement { LocalName: "tr" } entered when _row is null:
                 EndLine();
-                row = IsDataRow(entered) ? entered : null;
-                cells = 0;
+                _row = IsDataRow(entered) ? entered : null;
+                _cells = 0;
                 break;
             case IElement cell when IsCell(cell):
-                if (cells++ > 0)
+                if (_cells++ > 0)
                 {
-                    line.Append('\t');
-                    spaceDue = false;
+                    _line.Append('\t');
+                    _spaceDue = false;
                 }
 
                 break;
-            case IElement { LocalName: "dd" } when row is null && afterTerm && line.Length is > 0 and < 40:
-                line.Append('\t');
-                spaceDue = false;
+            case IElement { LocalName: "dd" } when _row is null && _afterTerm && _line.Length is > 0 and < 40:
+                _line.Append('\t');
+                _spaceDue = false;
                 break;
             case IElement { LocalName: "dt" }:
                 Break();
@@ -93,19 +93,19 @@ internal sealed class HtmlLines(ReadingJob job)
                 break;
         }
 
-        afterTerm = afterTerm && node is not IElement { LocalName: "dt" };
+        _afterTerm = _afterTerm && node is not IElement { LocalName: "dt" };
     }
 
     private void Leave(INode node)
     {
-        if (node == row)
+        if (node == _row)
         {
-            row = null;
+            _row = null;
             EndLine();
         }
-        else if (node is IElement { LocalName: "dt" } && row is null)
+        else if (node is IElement { LocalName: "dt" } && _row is null)
         {
-            afterTerm = true;
+            _afterTerm = true;
         }
         else if (node is IElement block && Blocks.Contains(block.LocalName))
         {
@@ -115,13 +115,13 @@ internal sealed class HtmlLines(ReadingJob job)
 
     private void Break()
     {
-        if (row is null)
+        if (_row is null)
         {
             EndLine();
         }
         else
         {
-            spaceDue = true;
+            _spaceDue = true;
         }
     }
 
@@ -140,13 +140,13 @@ internal sealed class HtmlLines(ReadingJob job)
             }
             else if (char.IsWhiteSpace(character) && character != '\u3000')
             {
-                spaceDue = true;
-                breakInSpace |= character is '\n' or '\r';
+                _spaceDue = true;
+                _breakInSpace |= character is '\n' or '\r';
             }
             else
             {
                 AddSpaceBefore(character);
-                line.Append(character);
+                _line.Append(character);
             }
         }
     }
@@ -154,32 +154,32 @@ internal sealed class HtmlLines(ReadingJob job)
     private void AddSpaceBefore(char next)
     {
         // A line end in the page's source stands for a space between words, and for nothing between Chinese characters.
-        bool wanted = spaceDue && line.Length > 0 && line[^1] != '\t'
-            && !(breakInSpace && CjkText.IsCjk(line[^1]) && CjkText.IsCjk(next));
+        bool wanted = _spaceDue && _line.Length > 0 && _line[^1] != '\t'
+            && !(_breakInSpace && CjkText.IsCjk(_line[^1]) && CjkText.IsCjk(next));
         if (wanted)
         {
-            line.Append(' ');
+            _line.Append(' ');
         }
 
-        spaceDue = false;
-        breakInSpace = false;
+        _spaceDue = false;
+        _breakInSpace = false;
     }
 
     private void EndLine()
     {
-        ReadOnlySpan<char> ready = line.ToString().AsSpan().Trim([' ', '\u3000', '\u00A0']).TrimEnd();
+        ReadOnlySpan<char> ready = _line.ToString().AsSpan().Trim([' ', '\u3000', '\u00A0']).TrimEnd();
         if (!ready.IsWhiteSpace())
         {
             job.Text.AppendLine(ready);
         }
 
-        line.Clear();
-        spaceDue = false;
-        breakInSpace = false;
-        afterTerm = false;
+        _line.Clear();
+        _spaceDue = false;
+        _breakInSpace = false;
+        _afterTerm = false;
     }
 
-    private bool IsCell(IElement element) => row is not null && element.LocalName is "td" or "th" && element.ParentElement == row;
+    private bool IsCell(IElement element) => _row is not null && element.LocalName is "td" or "th" && element.ParentElement == _row;
 
     /// <summary>A row of values, as against one that lays a page out: no table inside, and no cell with much text.</summary>
     private static bool IsDataRow(IElement row)

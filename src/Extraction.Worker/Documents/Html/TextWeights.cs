@@ -5,9 +5,9 @@ namespace Extraction.Worker.Documents.Html;
 /// <summary>How much visible text elements hold, inside and outside links; counted in one walk that no nesting can exhaust.</summary>
 internal sealed class TextWeights
 {
-    private readonly Dictionary<INode, (int Plain, int Linked, bool Heading)> weights = [];
+    private readonly Dictionary<INode, (int Plain, int Linked, bool Heading)> _weights = [];
 
-    public (int Plain, int Linked, bool Heading) this[IElement element] => weights.GetValueOrDefault(element);
+    public (int Plain, int Linked, bool Heading) this[IElement element] => _weights.GetValueOrDefault(element);
 
     /// <param name="root">Where counting begins; it is weighed itself.</param>
     /// <param name="removed">Elements whose text does not count.</param>
@@ -25,7 +25,7 @@ internal sealed class TextWeights
                 (int plain, int linked, bool heading, _) = open.Pop();
                 if (wanted.Contains(walk.Node))
                 {
-                    result.weights[walk.Node] = (plain, linked, heading);
+                    result._weights[walk.Node] = (plain, linked, heading);
                 }
 
                 if (plain + linked > 0 && open.TryPop(out (int Plain, int Linked, bool Heading, bool InLink) around))

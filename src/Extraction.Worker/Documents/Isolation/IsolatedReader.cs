@@ -7,15 +7,15 @@ namespace Extraction.Worker.Documents.Isolation;
 /// <summary>Reads documents in processes of their own, which are kept for the next document as long as they behave.</summary>
 internal sealed class IsolatedReader(DocumentsOptions options, TimeProvider time) : IDisposable
 {
-    private readonly ConcurrentBag<ReaderProcess> idle = [];
-    private volatile bool disposed;
+    private readonly ConcurrentBag<ReaderProcess> _idle = [];
+    private volatile bool _disposed;
 
     public Outcome<SourceText> Read(DocumentBytes document, string? declaredContentType, CancellationToken cancellationToken)
     {
         ReaderProcess process;
         try
         {
-            process = idle.TryTake(out ReaderProcess? waiting) ? waiting : ReaderProcess.Start(options);
+            process = _idle.TryTake(out ReaderProcess? waiting) ? waiting : ReaderProcess.Start(options);
         }
         catch (Exception fault) when (fault is Win32Exception or InvalidOperationException or FileNotFoundException)
         {
@@ -30,9 +30,9 @@ internal sealed class IsolatedReader(DocumentsOptions options, TimeProvider time
         }
         finally
         {
-            if (process.IsUsable && !disposed)
+            if (process.IsUsable && !_disposed)
             {
-                idle.Add(process);
+                _idle.Add(process);
             }
             else
             {
@@ -43,8 +43,8 @@ internal sealed class IsolatedReader(DocumentsOptions options, TimeProvider time
 
     public void Dispose()
     {
-        disposed = true;
-        while (idle.TryTake(out ReaderProcess? process))
+        _disposed = true;
+        while (_idle.TryTake(out ReaderProcess? process))
         {
             process.Dispose();
         }

@@ -6,15 +6,15 @@ namespace Extraction.Worker.Documents.Isolation;
 /// <summary>One reader process, used for one document at a time and ended when a document proves too much for it.</summary>
 internal sealed class ReaderProcess : IDisposable
 {
-    private readonly Process process;
-    private readonly Stream requests;
-    private readonly Stream replies;
+    private readonly Process _process;
+    private readonly Stream _requests;
+    private readonly Stream _replies;
 
     private ReaderProcess(Process process)
     {
-        this.process = process;
-        requests = new BufferedStream(process.StandardInput.BaseStream, 64 << 10);
-        replies = new BufferedStream(process.StandardOutput.BaseStream, 64 << 10);
+        _process = process;
+        _requests = new BufferedStream(process.StandardInput.BaseStream, 64 << 10);
+        _replies = new BufferedStream(process.StandardOutput.BaseStream, 64 << 10);
         // Nothing reads what a dying process writes there, but it must not block on it either.
         process.ErrorDataReceived += static (_, _) => { };
         process.BeginErrorReadLine();
@@ -35,9 +35,9 @@ internal sealed class ReaderProcess : IDisposable
         using ITimer limit = time.CreateTimer(_ => { late = true; End(); }, null, TimeSpan.FromSeconds(options.MaxSeconds), Timeout.InfiniteTimeSpan);
         try
         {
-            ReaderProtocol.WriteRequest(requests, document, declaredContentType, options);
+            ReaderProtocol.WriteRequest(_requests, document, declaredContentType, options);
             return ReaderProtocol.ReadReply(
-                replies,
+                _replies,
                 () =>
                 {
                     seconds = options.OcrSeconds + options.OcrPageSeconds;
@@ -61,19 +61,19 @@ internal sealed class ReaderProcess : IDisposable
     public void Dispose()
     {
         End();
-        process.Dispose();
+        _process.Dispose();
     }
 
-    private int ExitCode() => process.WaitForExit(TimeSpan.FromSeconds(5)) ? process.ExitCode : -1;
+    private int ExitCode() => _process.WaitForExit(TimeSpan.FromSeconds(5)) ? _process.ExitCode : -1;
 
     private void End()
     {
         IsUsable = false;
         try
         {
-            if (!process.HasExited)
+            if (!_process.HasExited)
             {
-                process.Kill(entireProcessTree: true);
+                _process.Kill(entireProcessTree: true);
             }
         }
         catch (Exception fault) when (fault is InvalidOperationException or System.ComponentModel.Win32Exception or AggregateException)

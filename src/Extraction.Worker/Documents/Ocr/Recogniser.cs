@@ -19,9 +19,9 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
     /// <summary>Mean confidence from which a text in Latin letters is believed without asking another language.</summary>
     private const double Sure = 70;
 
-    private long? startedAt;
-    private string? lastLanguage;
-    private bool sawColumns;
+    private long? _startedAt;
+    private string? _lastLanguage;
+    private bool _sawColumns;
 
     /// <summary>Whether pictures can be recognised here.</summary>
     public bool IsAvailable => options.Ocr && OcrTools.Find(options).Missing is null;
@@ -35,7 +35,7 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
         : (OcrTools.Find(options).Missing ?? (pdf ? OcrTools.Find(options).MissingForPdf : null) ?? "submit a version with text");
 
     /// <summary>Whether time is left for one more page.</summary>
-    public bool HasTime => startedAt is not long start || time.GetElapsedTime(start).TotalSeconds < options.OcrSeconds;
+    public bool HasTime => _startedAt is not long start || time.GetElapsedTime(start).TotalSeconds < options.OcrSeconds;
 
     /// <summary>
     /// Recognises the words of a picture. Languages are tried one after the other, as they disturb each other where they are mixed: a line of Chinese
@@ -52,7 +52,7 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
         string bestLanguage = string.Empty;
         foreach (string language in Languages(picture, dotsPerInch))
         {
-            IReadOnlyList<RecognisedWord> words = Recognise(picture, dotsPerInch, language, sawColumns ? AnyLayout : OneColumn);
+            IReadOnlyList<RecognisedWord> words = Recognise(picture, dotsPerInch, language, _sawColumns ? AnyLayout : OneColumn);
             if (best.Count == 0 || Mean(words) > Mean(best))
             {
                 (best, bestLanguage) = (words, language);
@@ -64,13 +64,13 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
             }
         }
 
-        lastLanguage = best.Count == 0 ? lastLanguage : bestLanguage;
-        if (sawColumns || !RecognisedLines.HaveColumns(best))
+        _lastLanguage = best.Count == 0 ? _lastLanguage : bestLanguage;
+        if (_sawColumns || !RecognisedLines.HaveColumns(best))
         {
             return best;
         }
 
-        sawColumns = true;
+        _sawColumns = true;
         IReadOnlyList<RecognisedWord> again = Recognise(picture, dotsPerInch, bestLanguage, AnyLayout);
         return again.Count > 0 ? again : best;
     }
@@ -79,13 +79,13 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
     private IEnumerable<string> Languages(ReadOnlyMemory<byte> picture, int dotsPerInch)
     {
         string[] languages = options.OcrLanguages.Split('+', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (lastLanguage is null && languages.Length > 1 && IsCjk(languages[0]) && languages.FirstOrDefault(language => !IsCjk(language)) is string other)
+        if (_lastLanguage is null && languages.Length > 1 && IsCjk(languages[0]) && languages.FirstOrDefault(language => !IsCjk(language)) is string other)
         {
             // Chinese takes twice the time of Latin letters, and both are needed where it was tried in vain.
-            lastLanguage = IsLatin(picture, dotsPerInch) ? other : null;
+            _lastLanguage = IsLatin(picture, dotsPerInch) ? other : null;
         }
 
-        return lastLanguage is null ? languages : languages.OrderBy(language => language != lastLanguage);
+        return _lastLanguage is null ? languages : languages.OrderBy(language => language != _lastLanguage);
     }
 
     /// <summary>Asks Tesseract for the script alone, as far as its data for that are installed.</summary>
@@ -143,9 +143,9 @@ internal sealed class Recogniser(DocumentsOptions options, Action begun, TimePro
 
     private void Begin()
     {
-        if (startedAt is null)
+        if (_startedAt is null)
         {
-            startedAt = time.GetTimestamp();
+            _startedAt = time.GetTimestamp();
             begun();
         }
     }

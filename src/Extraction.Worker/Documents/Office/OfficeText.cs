@@ -16,10 +16,10 @@ internal sealed class OfficeText(ReadingJob job)
     private const string DiagramNamespace = "http://schemas.openxmlformats.org/drawingml/2006/diagram";
 
     /// <summary>Paragraphs that are open: one, or more where a text box stands inside one.</summary>
-    private readonly Stack<StringBuilder> paragraphs = new();
-    private readonly Stack<(StringBuilder Row, int Cells)> rows = new();
-    private bool runHidden;
-    private bool shapeSkipped;
+    private readonly Stack<StringBuilder> _paragraphs = new();
+    private readonly Stack<(StringBuilder Row, int Cells)> _rows = new();
+    private bool _runHidden;
+    private bool _shapeSkipped;
 
     /// <summary>Reads the texts of the diagrams (SmartArt) of a document or slide, which stand in parts of their own: a chain of industries is often drawn so.</summary>
     public static void ReadDiagrams(OpenXmlPart owner, ReadingJob job)
@@ -71,20 +71,20 @@ internal sealed class OfficeText(ReadingJob job)
                 break;
             case "p" when !empty:
                 job.Cancellation.ThrowIfCancellationRequested();
-                paragraphs.Push(new StringBuilder());
-                runHidden = false;
+                _paragraphs.Push(new StringBuilder());
+                _runHidden = false;
                 break;
             case "sp":
-                shapeSkipped = false;
+                _shapeSkipped = false;
                 break;
             case "ph":
-                shapeSkipped = xml.GetAttribute("type") is "sldNum" or "dt" or "ftr" or "hdr";
+                _shapeSkipped = xml.GetAttribute("type") is "sldNum" or "dt" or "ftr" or "hdr";
                 break;
             case "r":
-                runHidden = false;
+                _runHidden = false;
                 break;
             case "vanish" or "webHidden":
-                runHidden = IsOn(xml);
+                _runHidden = IsOn(xml);
                 break;
             case "t" when !empty && xml.NamespaceURI != DiagramNamespace:
                 AddText(xml);
@@ -99,11 +99,11 @@ internal sealed class OfficeText(ReadingJob job)
                 Add("-");
                 break;
             case "tr" when !empty:
-                rows.Push((new StringBuilder(), 0));
+                _rows.Push((new StringBuilder(), 0));
                 break;
-            case "tc" when !empty && rows.Count > 0:
-                (StringBuilder row, int cells) = rows.Pop();
-                rows.Push((cells > 0 ? row.Append('\t') : row, cells + 1));
+            case "tc" when !empty && _rows.Count > 0:
+                (StringBuilder row, int cells) = _rows.Pop();
+                _rows.Push((cells > 0 ? row.Append('\t') : row, cells + 1));
                 break;
         }
     }
@@ -116,10 +116,10 @@ internal sealed class OfficeText(ReadingJob job)
                 EndParagraph();
                 break;
             case "sp":
-                shapeSkipped = false;
+                _shapeSkipped = false;
                 break;
-            case "tr" when rows.Count > 0:
-                string row = rows.Pop().Row.ToString().Trim('\n', ' ');
+            case "tr" when _rows.Count > 0:
+                string row = _rows.Pop().Row.ToString().Trim('\n', ' ');
                 WriteLine(row);
                 break;
         }
@@ -140,7 +140,7 @@ internal sealed class OfficeText(ReadingJob job)
 
     private void Add(string text)
     {
-        if (runHidden || shapeSkipped || !paragraphs.TryPeek(out StringBuilder? line))
+        if (_runHidden || _shapeSkipped || !_paragraphs.TryPeek(out StringBuilder? line))
         {
             return;
         }
@@ -155,20 +155,20 @@ internal sealed class OfficeText(ReadingJob job)
 
     private void EndParagraph()
     {
-        if (!paragraphs.TryPop(out StringBuilder? line))
+        if (!_paragraphs.TryPop(out StringBuilder? line))
         {
             return;
         }
 
         string text = line.ToString().Trim(' ', '\n', '\r', '\u3000');
-        runHidden = false;
-        if (rows.Count == 0)
+        _runHidden = false;
+        if (_rows.Count == 0)
         {
             WriteLine(text);
             return;
         }
 
-        StringBuilder row = rows.Peek().Row;
+        StringBuilder row = _rows.Peek().Row;
         if (text.Length > 0)
         {
             // Paragraphs of one cell stand on the row's line.
@@ -183,10 +183,10 @@ internal sealed class OfficeText(ReadingJob job)
             return;
         }
 
-        if (rows.Count > 0)
+        if (_rows.Count > 0)
         {
             // A table inside a cell: its rows become part of the outer row.
-            StringBuilder row = rows.Peek().Row;
+            StringBuilder row = _rows.Peek().Row;
             row.Append(row.Length > 0 && row[^1] != '\t' ? " " : string.Empty).Append(text.Replace('\t', ' '));
             return;
         }

@@ -19,21 +19,21 @@ internal sealed class RtfReader : IFormatReader
 
     private sealed class Parser(ReadingJob job)
     {
-        private readonly byte[] bytes = job.Bytes.Content.ToArray();
-        private readonly Stack<RtfState> states = new();
-        private readonly Dictionary<int, int> fontCharsets = [];
-        private readonly List<byte> pending = [];
-        private readonly StringBuilder line = new();
-        private RtfState state = new();
-        private int documentCodePage = 1252;
-        private int skipAfterUnicode;
-        private int at;
+        private readonly byte[] _bytes = job.Bytes.Content.ToArray();
+        private readonly Stack<RtfState> _states = new();
+        private readonly Dictionary<int, int> _fontCharsets = [];
+        private readonly List<byte> _pending = [];
+        private readonly StringBuilder _line = new();
+        private RtfState _state = new();
+        private int _documentCodePage = 1252;
+        private int _skipAfterUnicode;
+        private int _at;
 
         public void Run()
         {
-            while (at < bytes.Length)
+            while (_at < _bytes.Length)
             {
-                byte one = bytes[at++];
+                byte one = _bytes[_at++];
                 switch (one)
                 {
                     case (byte)'{':
@@ -41,7 +41,7 @@ internal sealed class RtfReader : IFormatReader
                         break;
                     case (byte)'}':
                         Flush();
-                        state = states.TryPop(out RtfState? outer) ? outer : state;
+                        _state = _states.TryPop(out RtfState? outer) ? outer : _state;
                         break;
                     case (byte)'\\':
                         Control();
@@ -61,10 +61,10 @@ internal sealed class RtfReader : IFormatReader
         {
             job.Cancellation.ThrowIfCancellationRequested();
             Flush();
-            skipAfterUnicode = 0;
-            states.Push(state);
-            state = state with { };
-            if (states.Count > job.Options.MaxDepth)
+            _skipAfterUnicode = 0;
+            _states.Push(_state);
+            _state = _state with { };
+            if (_states.Count > job.Options.MaxDepth)
             {
                 throw new UnreadableDocumentException(
                     FailureCode.DocumentTooLarge,
@@ -74,30 +74,30 @@ internal sealed class RtfReader : IFormatReader
 
         private void Control()
         {
-            if (at >= bytes.Length)
+            if (_at >= _bytes.Length)
             {
                 return;
             }
 
-            char first = (char)bytes[at];
+            char first = (char)_bytes[_at];
             if (!char.IsAsciiLetter(first))
             {
-                at++;
+                _at++;
                 Symbol(first);
                 return;
             }
 
-            int start = at;
-            while (at < bytes.Length && char.IsAsciiLetter((char)bytes[at]) && at - start < 32)
+            int start = _at;
+            while (_at < _bytes.Length && char.IsAsciiLetter((char)_bytes[_at]) && _at - start < 32)
             {
-                at++;
+                _at++;
             }
 
-            string word = Encoding.ASCII.GetString(bytes, start, at - start);
+            string word = Encoding.ASCII.GetString(_bytes, start, _at - start);
             int? number = Number();
-            if (at < bytes.Length && bytes[at] == ' ')
+            if (_at < _bytes.Length && _bytes[_at] == ' ')
             {
-                at++;
+                _at++;
             }
 
             Word(word, number);
@@ -105,18 +105,18 @@ internal sealed class RtfReader : IFormatReader
 
         private int? Number()
         {
-            int start = at;
-            if (at < bytes.Length && bytes[at] == '-')
+            int start = _at;
+            if (_at < _bytes.Length && _bytes[_at] == '-')
             {
-                at++;
+                _at++;
             }
 
-            while (at < bytes.Length && char.IsAsciiDigit((char)bytes[at]) && at - start < 11)
+            while (_at < _bytes.Length && char.IsAsciiDigit((char)_bytes[_at]) && _at - start < 11)
             {
-                at++;
+                _at++;
             }
 
-            return int.TryParse(Encoding.ASCII.GetString(bytes, start, at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
+            return int.TryParse(Encoding.ASCII.GetString(_bytes, start, _at - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
         }
 
         private void Symbol(char symbol)
@@ -124,15 +124,15 @@ internal sealed class RtfReader : IFormatReader
             switch (symbol)
             {
                 case '\'':
-                    if (at + 2 <= bytes.Length && byte.TryParse(Encoding.ASCII.GetString(bytes, at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out byte value))
+                    if (_at + 2 <= _bytes.Length && byte.TryParse(Encoding.ASCII.GetString(_bytes, _at, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out byte value))
                     {
-                        at += 2;
+                        _at += 2;
                         AddByte(value);
                     }
 
                     break;
                 case '*':
-                    state.Skipped = true;
+                    _state.Skipped = true;
                     break;
                 case '~':
                     AddText("\u00A0");
@@ -154,43 +154,43 @@ internal sealed class RtfReader : IFormatReader
             switch (word)
             {
                 case "ansicpg":
-                    documentCodePage = number ?? documentCodePage;
+                    _documentCodePage = number ?? _documentCodePage;
                     break;
                 case "mac":
-                    documentCodePage = 10000;
+                    _documentCodePage = 10000;
                     break;
                 case "fonttbl":
-                    state.InFontTable = true;
-                    state.Skipped = true;
+                    _state.InFontTable = true;
+                    _state.Skipped = true;
                     break;
                 case "f" or "af":
                     Flush();
-                    state.Font = number ?? 0;
+                    _state.Font = number ?? 0;
                     break;
-                case "fcharset" when state.InFontTable:
-                    fontCharsets[state.Font] = number ?? 0;
+                case "fcharset" when _state.InFontTable:
+                    _fontCharsets[_state.Font] = number ?? 0;
                     break;
                 case "plain":
                     Flush();
-                    state.Hidden = false;
+                    _state.Hidden = false;
                     break;
                 case "v":
                     Flush();
-                    state.Hidden = number != 0;
+                    _state.Hidden = number != 0;
                     break;
                 case "uc":
-                    state.UnicodeSkip = Math.Clamp(number ?? 1, 0, 8);
+                    _state.UnicodeSkip = Math.Clamp(number ?? 1, 0, 8);
                     break;
                 case "u":
                     AddText(((char)(ushort)(number ?? '?')).ToString());
-                    skipAfterUnicode = state.UnicodeSkip;
+                    _skipAfterUnicode = _state.UnicodeSkip;
                     break;
                 case "bin":
-                    at = (int)Math.Min(bytes.Length, at + Math.Max(0L, number ?? 0));
+                    _at = (int)Math.Min(_bytes.Length, _at + Math.Max(0L, number ?? 0));
                     break;
                 case "par" or "sect" or "page" or "line" or "row" or "nestrow":
                     Flush();
-                    if (!state.Skipped)
+                    if (!_state.Skipped)
                     {
                         EndLine();
                     }
@@ -206,7 +206,7 @@ internal sealed class RtfReader : IFormatReader
                     }
                     else if (RtfWords.SkippedDestinations.Contains(word))
                     {
-                        state.Skipped = true;
+                        _state.Skipped = true;
                     }
 
                     break;
@@ -215,43 +215,43 @@ internal sealed class RtfReader : IFormatReader
 
         private void AddByte(byte one)
         {
-            if (skipAfterUnicode > 0)
+            if (_skipAfterUnicode > 0)
             {
-                skipAfterUnicode--;
+                _skipAfterUnicode--;
             }
-            else if (!state.Skipped && !state.Hidden)
+            else if (!_state.Skipped && !_state.Hidden)
             {
-                pending.Add(one);
+                _pending.Add(one);
             }
         }
 
         private void AddText(string text)
         {
             Flush();
-            if (!state.Skipped && !state.Hidden)
+            if (!_state.Skipped && !_state.Hidden)
             {
-                line.Append(text);
+                _line.Append(text);
             }
         }
 
         /// <summary>Decodes the bytes since the last change of font: a character of two bytes may be written as two escapes.</summary>
         private void Flush()
         {
-            if (pending.Count == 0)
+            if (_pending.Count == 0)
             {
                 return;
             }
 
-            int codePage = fontCharsets.TryGetValue(state.Font, out int charset) && RtfWords.CodePages.TryGetValue(charset, out int known) ? known : documentCodePage;
-            line.Append(Charsets.ByCodePage(codePage).GetString([.. pending]));
-            pending.Clear();
+            int codePage = _fontCharsets.TryGetValue(_state.Font, out int charset) && RtfWords.CodePages.TryGetValue(charset, out int known) ? known : _documentCodePage;
+            _line.Append(Charsets.ByCodePage(codePage).GetString([.. _pending]));
+            _pending.Clear();
         }
 
         private void EndLine()
         {
             Flush();
-            string ready = line.ToString().Trim(' ', '\t', '\0');
-            line.Clear();
+            string ready = _line.ToString().Trim(' ', '\t', '\0');
+            _line.Clear();
             if (!string.IsNullOrWhiteSpace(ready))
             {
                 job.Text.AppendLine(ready);

@@ -8,7 +8,7 @@ namespace Extraction.Worker.Documents.Office;
 /// <summary>The rows of one sheet as text, without blank ones. A cell merged downwards fills the rows that it spans, so that headers of two rows and companies of several read as people read them.</summary>
 internal sealed class SheetRows
 {
-    private readonly List<TableRow> rows = [];
+    private readonly List<TableRow> _rows = [];
 
     public SheetRows(IExcelDataReader sheet, ReadingJob job)
     {
@@ -19,7 +19,7 @@ internal sealed class SheetRows
         {
             job.Cancellation.ThrowIfCancellationRequested();
             number++;
-            if (rows.Count > job.Options.MaxRows + 10)
+            if (_rows.Count > job.Options.MaxRows + 10)
             {
                 throw new UnreadableDocumentException(
                     FailureCode.DocumentTooLarge,
@@ -46,12 +46,12 @@ internal sealed class SheetRows
             int width = Array.FindLastIndex(cells, cell => cell.Length > 0) + 1;
             if (width > 0)
             {
-                rows.Add(new TableRow(number + 1, cells[..width], BrokenQuotes: false) { Ragged = true });
+                _rows.Add(new TableRow(number + 1, cells[..width], BrokenQuotes: false) { Ragged = true });
             }
         }
     }
 
-    public IReadOnlyList<TableRow> Rows => rows;
+    public IReadOnlyList<TableRow> Rows => _rows;
 
     private static string[] Cells(IExcelDataReader sheet)
     {

@@ -3,9 +3,9 @@ namespace Extraction.Worker.Documents.Pdf;
 /// <summary>Watches for text whose fonts lack a map to characters: what comes out then are private-use, control or replacement characters, or letters of scripts that never stand together.</summary>
 internal sealed class GarbledText
 {
-    private readonly int[] scripts = new int[(int)Script.Other + 1];
-    private int strange;
-    private int controls;
+    private readonly int[] _scripts = new int[(int)Script.Other + 1];
+    private int _strange;
+    private int _controls;
 
     private enum Script
     {
@@ -27,23 +27,23 @@ internal sealed class GarbledText
     {
         get
         {
-            if (strange > 2 && strange * 10 > Count)
+            if (_strange > 2 && _strange * 10 > Count)
             {
-                return $"{strange} of {Count} characters are private-use, control or replacement characters";
+                return $"{_strange} of {Count} characters are private-use, control or replacement characters";
             }
 
-            if (controls > 20 && controls * 50 > Count)
+            if (_controls > 20 && _controls * 50 > Count)
             {
-                return $"{controls} of {Count} characters are control characters inside words";
+                return $"{_controls} of {Count} characters are control characters inside words";
             }
 
-            int rare = scripts.Skip((int)Script.Greek).Count(count => count * 50 > Count);
+            int rare = _scripts.Skip((int)Script.Greek).Count(count => count * 50 > Count);
             return Count > 100 && rare >= 3 ? $"it mixes {rare} scripts that do not stand together" : null;
         }
     }
 
     /// <summary>Whether so much of one page is wrong that it cannot be a few odd bullets.</summary>
-    public bool IsHopeless => Trouble is not null && (strange >= 10 || strange * 10 <= Count);
+    public bool IsHopeless => Trouble is not null && (_strange >= 10 || _strange * 10 <= Count);
 
     public void Add(IReadOnlyList<PdfDrawnGlyph> glyphs)
     {
@@ -60,11 +60,11 @@ internal sealed class GarbledText
     public void Add(GarbledText other)
     {
         Count += other.Count;
-        strange += other.strange;
-        controls += other.controls;
-        for (int script = 0; script < scripts.Length; script++)
+        _strange += other._strange;
+        _controls += other._controls;
+        for (int script = 0; script < _scripts.Length; script++)
         {
-            scripts[script] += other.scripts[script];
+            _scripts[script] += other._scripts[script];
         }
     }
 
@@ -79,12 +79,12 @@ internal sealed class GarbledText
         // Symbol fonts put bullets at U+F000 to U+F0FF: these are drawn signs, not text.
         if (character is '\uFFFD' or (>= '\uE000' and < '\uF000') or (> '\uF0FF' and <= '\uF8FF') or < ' ' or (>= '\x7F' and < '\xA0'))
         {
-            strange++;
-            controls += char.IsControl(character) ? 1 : 0;
+            _strange++;
+            _controls += char.IsControl(character) ? 1 : 0;
         }
         else if (char.IsLetter(character))
         {
-            scripts[(int)ScriptOf(character)]++;
+            _scripts[(int)ScriptOf(character)]++;
         }
     }
 

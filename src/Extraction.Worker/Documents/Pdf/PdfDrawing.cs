@@ -32,17 +32,17 @@ internal sealed class PdfDrawing(
     ParsingOptions parsingOptions)
     : BaseStreamProcessor<PdfDrawnPage>(page.Number, resourceStore, pdfScanner, pageContentParser, filterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, parsingOptions)
 {
-    private readonly PdfPen pen = new();
-    private int pictures;
-    private double largest;
-    private int lastSequence = -1;
+    private readonly PdfPen _pen = new();
+    private int _pictures;
+    private double _largest;
+    private int _lastSequence = -1;
 
     public override PdfDrawnPage Process(int pageNumberCurrent, IReadOnlyList<IGraphicsStateOperation> operations)
     {
         PageNumber = pageNumberCurrent;
         CloneAllStates();
         ProcessOperations(operations);
-        return page with { Glyphs = glyphs, Rules = pen.Rules(), Steps = operations.Count, Pictures = pictures, LargestPicture = largest };
+        return page with { Glyphs = glyphs, Rules = _pen.Rules(), Steps = operations.Count, Pictures = _pictures, LargestPicture = _largest };
     }
 
     public override void RenderGlyph(
@@ -63,14 +63,14 @@ internal sealed class PdfDrawing(
             return;
         }
 
-        bool joinsLast = Diacritics.IsInCombiningDiacriticRange(unicode) && currentOffset > 0 && glyphs.Count > 0 && lastSequence == TextSequence;
+        bool joinsLast = Diacritics.IsInCombiningDiacriticRange(unicode) && currentOffset > 0 && glyphs.Count > 0 && _lastSequence == TextSequence;
         if (joinsLast && Diacritics.TryCombineDiacriticWithPreviousLetter(unicode, glyphs[^1].Text, out string? joined))
         {
             glyphs[^1] = glyphs[^1] with { Text = joined };
             return;
         }
 
-        lastSequence = TextSequence;
+        _lastSequence = TextSequence;
         PdfPoint start = transformationMatrix.Transform(textMatrix.Transform(renderingMatrix.Transform(new PdfPoint(0, 0))));
         PdfPoint end = transformationMatrix.Transform(textMatrix.Transform(renderingMatrix.Transform(new PdfPoint(characterBoundingBox.Width, 0))));
         double size = pointSize is > 0.1 and < 2000 ? pointSize : Math.Clamp(fontSize, 1, 2000);
@@ -78,11 +78,11 @@ internal sealed class PdfDrawing(
         glyphs.Add(new PdfDrawnGlyph(unicode, start.X, start.Y, end.X, end.Y, size, invisible));
     }
 
-    public override void BeginSubpath() => pen.Begin();
+    public override void BeginSubpath() => _pen.Begin();
 
     public override PdfPoint? CloseSubpath()
     {
-        pen.Close();
+        _pen.Close();
         return null;
     }
 
@@ -90,29 +90,29 @@ internal sealed class PdfDrawing(
     {
         if (close)
         {
-            pen.Close();
+            _pen.Close();
         }
 
-        pen.Paint(stroked: true);
+        _pen.Paint(stroked: true);
     }
 
-    public override void FillPath(FillingRule fillingRule, bool close) => pen.Paint(stroked: false);
+    public override void FillPath(FillingRule fillingRule, bool close) => _pen.Paint(stroked: false);
 
     public override void FillStrokePath(FillingRule fillingRule, bool close) => StrokePath(close);
 
-    public override void MoveTo(double x, double y) => pen.Move(Place(x, y));
+    public override void MoveTo(double x, double y) => _pen.Move(Place(x, y));
 
-    public override void LineTo(double x, double y) => pen.Line(Place(x, y));
+    public override void LineTo(double x, double y) => _pen.Line(Place(x, y));
 
     public override void BezierCurveTo(double x2, double y2, double x3, double y3)
     {
-        pen.Curve(Place(x2, y2));
-        pen.Curve(Place(x3, y3));
+        _pen.Curve(Place(x2, y2));
+        _pen.Curve(Place(x3, y3));
     }
 
     public override void BezierCurveTo(double x1, double y1, double x2, double y2, double x3, double y3)
     {
-        pen.Curve(Place(x1, y1));
+        _pen.Curve(Place(x1, y1));
         BezierCurveTo(x2, y2, x3, y3);
     }
 
@@ -120,18 +120,18 @@ internal sealed class PdfDrawing(
     {
         PdfPoint one = Place(x, y);
         PdfPoint other = Place(x + width, y + height);
-        pen.Move(one);
-        pen.Line(new PdfPoint(other.X, one.Y));
-        pen.Line(other);
-        pen.Line(new PdfPoint(one.X, other.Y));
-        pen.Close();
+        _pen.Move(one);
+        _pen.Line(new PdfPoint(other.X, one.Y));
+        _pen.Line(other);
+        _pen.Line(new PdfPoint(one.X, other.Y));
+        _pen.Close();
     }
 
-    public override void EndPath() => pen.Drop();
+    public override void EndPath() => _pen.Drop();
 
-    public override void ClosePath() => pen.Drop();
+    public override void ClosePath() => _pen.Drop();
 
-    public override void ModifyClippingIntersect(FillingRule clippingRule) => pen.Clip();
+    public override void ModifyClippingIntersect(FillingRule clippingRule) => _pen.Clip();
 
     public override void BeginMarkedContent(NameToken name, NameToken? propertyDictionaryName, DictionaryToken? properties)
     {
@@ -156,8 +156,8 @@ internal sealed class PdfDrawing(
 
     private void AddPicture(PdfRectangle box)
     {
-        pictures++;
-        largest = Math.Max(largest, Math.Abs(box.Width * box.Height));
+        _pictures++;
+        _largest = Math.Max(_largest, Math.Abs(box.Width * box.Height));
     }
 
     private PdfPoint Place(double x, double y) => CurrentTransformationMatrix.Transform(new PdfPoint(x, y));

@@ -12,14 +12,14 @@ internal sealed class PdfFindings
     /// <summary>Drawing steps from which on a page without characters may hold text that was turned into outlines.</summary>
     private const int ManySteps = 40;
 
-    private readonly List<PdfPageText> pages = [];
-    private readonly List<PdfPicture> suspects = [];
-    private readonly GarbledText text = new();
-    private readonly PdfGlyphs directions = new();
-    private int damaged;
+    private readonly List<PdfPageText> _pages = [];
+    private readonly List<PdfPicture> _suspects = [];
+    private readonly GarbledText _text = new();
+    private readonly PdfGlyphs _directions = new();
+    private int _damaged;
 
     /// <summary>The pages in order.</summary>
-    public IReadOnlyList<PdfPageText> Pages => pages;
+    public IReadOnlyList<PdfPageText> Pages => _pages;
 
     /// <summary>Pages whose text is to be recognised from their picture.</summary>
     public List<PdfPicture> Pictures { get; } = [];
@@ -35,41 +35,41 @@ internal sealed class PdfFindings
         if (judged.IsHopeless)
         {
             Pictures.Add(new PdfPicture(page, PdfPictureKind.Garbled, judged.Trouble!));
-            pages.Add(new PdfPageText(page.Number, [], 0, 0));
+            _pages.Add(new PdfPageText(page.Number, [], 0, 0));
             return;
         }
 
         if (judged.Trouble is string trouble)
         {
-            suspects.Add(new PdfPicture(page, PdfPictureKind.Garbled, trouble));
+            _suspects.Add(new PdfPicture(page, PdfPictureKind.Garbled, trouble));
         }
 
-        pages.Add(Layout(page, glyphs, fields));
+        _pages.Add(Layout(page, glyphs, fields));
         if (judged.Count == 0 ? fields.Count == 0 && (page.Pictures > 0 || page.Steps > ManySteps) : judged.Count < FewLetters && IsMostlyPicture(page))
         {
             Pictures.Add(new PdfPicture(page, PdfPictureKind.Scan, string.Empty));
         }
 
-        text.Add(judged);
+        _text.Add(judged);
     }
 
     public void AddDamaged(int number)
     {
-        damaged++;
-        pages.Add(new PdfPageText(number, [], 0, 0));
+        _damaged++;
+        _pages.Add(new PdfPageText(number, [], 0, 0));
     }
 
     /// <summary>Takes back what was read from odd pages where the whole document turns out to be garbled.</summary>
     public void WithdrawGarbled()
     {
-        if (text.Trouble is null)
+        if (_text.Trouble is null)
         {
             return;
         }
 
-        foreach (PdfPicture suspect in suspects)
+        foreach (PdfPicture suspect in _suspects)
         {
-            pages[suspect.Page - 1] = new PdfPageText(suspect.Page, [], 0, 0);
+            _pages[suspect.Page - 1] = new PdfPageText(suspect.Page, [], 0, 0);
             Pictures.RemoveAll(picture => picture.Page == suspect.Page);
             Pictures.Add(suspect);
         }
@@ -79,26 +79,26 @@ internal sealed class PdfFindings
     public void Replace(PdfPageText page)
     {
         int at = page.Number - 1;
-        if (Characters(page) > Characters(pages[at]))
+        if (Characters(page) > Characters(_pages[at]))
         {
-            pages[at] = page;
+            _pages[at] = page;
         }
     }
 
     /// <summary>Refuses a document that holds no readable text, with the reason that says most.</summary>
     public void Judge(ReadingJob job)
     {
-        if (pages.Count == 0 || damaged == pages.Count)
+        if (_pages.Count == 0 || _damaged == _pages.Count)
         {
-            throw new UnreadableDocumentException(FailureCode.DocumentCorrupt, $"The PDF is damaged: none of its {pages.Count} pages could be read; fetch it again.");
+            throw new UnreadableDocumentException(FailureCode.DocumentCorrupt, $"The PDF is damaged: none of its {_pages.Count} pages could be read; fetch it again.");
         }
 
-        if (text.Trouble is string trouble && suspects.Count == 0)
+        if (_text.Trouble is string trouble && _suspects.Count == 0)
         {
             throw Garbled(trouble, job);
         }
 
-        if (pages.Any(page => Characters(page) > 0))
+        if (_pages.Any(page => Characters(page) > 0))
         {
             return;
         }
@@ -110,7 +110,7 @@ internal sealed class PdfFindings
 
         throw Unrecognised is Rejection why
             ? new UnreadableDocumentException(why.Code, why.Sentence)
-            : new UnreadableDocumentException(FailureCode.DocumentEmpty, $"The PDF has {pages.Count} pages and no text on them; submit a version with text.");
+            : new UnreadableDocumentException(FailureCode.DocumentEmpty, $"The PDF has {_pages.Count} pages and no text on them; submit a version with text.");
     }
 
     private static UnreadableDocumentException Garbled(string trouble, ReadingJob job) => new(
@@ -125,7 +125,7 @@ internal sealed class PdfFindings
     {
         List<PdfTextBlock> blocks = [];
         int upright = 0;
-        foreach ((int degrees, List<PdfGlyph> glyphs) in directions.ByDirection(drawn, fields))
+        foreach ((int degrees, List<PdfGlyph> glyphs) in _directions.ByDirection(drawn, fields))
         {
             List<PdfLine> rows = degrees == 0 ? PdfTables.Take(page.Rules, glyphs) : [];
             List<PdfLine> lines = PdfLines.Of(glyphs);

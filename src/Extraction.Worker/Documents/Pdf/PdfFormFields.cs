@@ -9,7 +9,7 @@ internal sealed class PdfFormFields
 {
     private const int DeepestGroup = 32;
 
-    private readonly Dictionary<int, List<PdfGlyph>> byPage = [];
+    private readonly Dictionary<int, List<PdfGlyph>> _byPage = [];
 
     public static PdfFormFields Of(PdfDocument document)
     {
@@ -29,7 +29,7 @@ internal sealed class PdfFormFields
         return found;
     }
 
-    public IReadOnlyList<PdfGlyph> OnPage(int number) => byPage.TryGetValue(number, out List<PdfGlyph>? glyphs) ? glyphs : [];
+    public IReadOnlyList<PdfGlyph> OnPage(int number) => _byPage.TryGetValue(number, out List<PdfGlyph>? glyphs) ? glyphs : [];
 
     private void Add(IEnumerable<AcroFieldBase> fields, int depth)
     {
@@ -57,9 +57,9 @@ internal sealed class PdfFormFields
             return;
         }
 
-        if (!byPage.TryGetValue(page, out List<PdfGlyph>? glyphs))
+        if (!_byPage.TryGetValue(page, out List<PdfGlyph>? glyphs))
         {
-            byPage[page] = glyphs = [];
+            _byPage[page] = glyphs = [];
         }
 
         string[] lines = value.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -3,7 +3,7 @@ namespace Extraction.Worker.Documents.Pdf;
 /// <summary>Takes the characters of page after page and groups them by the direction in which they are written.</summary>
 internal sealed class PdfGlyphs
 {
-    private readonly Dictionary<int, List<PdfGlyph>> groups = [];
+    private readonly Dictionary<int, List<PdfGlyph>> _groups = [];
 
     /// <summary>
     /// The characters that a reader sees. A scan carries its text invisibly over the picture, and that text is read; a few invisible
@@ -31,7 +31,7 @@ internal sealed class PdfGlyphs
     /// <param name="more">Upright glyphs that stand on the page besides.</param>
     public IEnumerable<(int Degrees, List<PdfGlyph> Glyphs)> ByDirection(IReadOnlyList<PdfDrawnGlyph> drawn, IReadOnlyList<PdfGlyph> more)
     {
-        foreach (List<PdfGlyph> known in groups.Values)
+        foreach (List<PdfGlyph> known in _groups.Values)
         {
             known.Clear();
         }
@@ -51,7 +51,7 @@ internal sealed class PdfGlyphs
             }
         }
 
-        return groups.Where(group => group.Value.Count > 0).OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => (group.Key, group.Value));
+        return _groups.Where(group => group.Value.Count > 0).OrderByDescending(group => group.Value.Count).ThenBy(group => group.Key).Select(group => (group.Key, group.Value));
     }
 
     private static int Direction(in PdfDrawnGlyph glyph)
@@ -77,9 +77,9 @@ internal sealed class PdfGlyphs
 
     private List<PdfGlyph> Group(int degrees)
     {
-        if (!groups.TryGetValue(degrees, out List<PdfGlyph>? group))
+        if (!_groups.TryGetValue(degrees, out List<PdfGlyph>? group))
         {
-            groups[degrees] = group = [];
+            _groups[degrees] = group = [];
         }
 
         return group;

@@ -20,7 +20,7 @@ internal sealed class PdfPageFactory(
     ParsingOptions parsingOptions) : BasePageFactory<PdfDrawnPage>(pdfScanner, resourceStore, filterProvider, pageContentParser, parsingOptions)
 {
     /// <summary>Used for page after page: thousands of characters a page are a large array each time.</summary>
-    private readonly List<PdfDrawnGlyph> glyphs = [];
+    private readonly List<PdfDrawnGlyph> _glyphs = [];
 
     protected override PdfDrawnPage ProcessPage(
         int pageNumber,
@@ -40,8 +40,8 @@ internal sealed class PdfPageFactory(
             return page;
         }
 
-        glyphs.Clear();
-        PdfDrawing drawing = new(page, glyphs, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, ParsingOptions);
+        _glyphs.Clear();
+        PdfDrawing drawing = new(page, _glyphs, ResourceStore, PdfScanner, PageContentParser, FilterProvider, cropBox, userSpaceUnit, rotation, initialMatrix, ParsingOptions);
         return drawing.Process(pageNumber, operations);
     }
 }

@@ -5,19 +5,19 @@ namespace Extraction.Worker.Documents.Pdf;
 /// <summary>Characters that stand side by side on one base line: a line of a column or a cell of a table row.</summary>
 internal sealed class PdfSegment
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     public PdfSegment(PdfGlyph first)
     {
         (Left, Right, Baseline, Size) = (first.Left, first.Right, first.Baseline, first.Size);
-        text.Append(first.Text);
+        _text.Append(first.Text);
     }
 
     /// <summary>A cell of a ruled table, its text put together.</summary>
     public PdfSegment(string text, double left, double right, double baseline, double size)
     {
         (Left, Right, Baseline, Size) = (left, right, baseline, size);
-        this.text.Append(text);
+        _text.Append(text);
     }
 
     public double Left { get; private set; }
@@ -28,19 +28,19 @@ internal sealed class PdfSegment
 
     public double Size { get; private set; }
 
-    public string Text => text.ToString();
+    public string Text => _text.ToString();
 
-    public bool IsBlank => text.Length == 0 || string.IsNullOrWhiteSpace(Text);
+    public bool IsBlank => _text.Length == 0 || string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Adds a character that follows; a gap that is wide for the script stands for a space.</summary>
     public void Add(PdfGlyph glyph)
     {
         if (NeedsSpace(glyph.Text[0], glyph.Left - Right, glyph.Size))
         {
-            text.Append(' ');
+            _text.Append(' ');
         }
 
-        text.Append(glyph.Text);
+        _text.Append(glyph.Text);
         Left = Math.Min(Left, glyph.Left);
         Right = Math.Max(Right, glyph.Right);
         Size = Math.Max(Size, glyph.Size);
@@ -49,12 +49,12 @@ internal sealed class PdfSegment
     /// <summary>Adds a segment further right on the same line.</summary>
     public void Add(PdfSegment next)
     {
-        if (NeedsSpace(next.text[0], next.Left - Right, Math.Min(Size, next.Size)))
+        if (NeedsSpace(next._text[0], next.Left - Right, Math.Min(Size, next.Size)))
         {
-            text.Append(' ');
+            _text.Append(' ');
         }
 
-        text.Append(next.text);
+        _text.Append(next._text);
         Left = Math.Min(Left, next.Left);
         Right = Math.Max(Right, next.Right);
         Size = Math.Max(Size, next.Size);
@@ -62,7 +62,7 @@ internal sealed class PdfSegment
 
     private bool NeedsSpace(char next, double gap, double size)
     {
-        char last = text[^1];
+        char last = _text[^1];
         if (last == ' ' || next == ' ')
         {
             return false;

@@ -12,7 +12,7 @@ internal sealed class RunningLines
     private const int FewestPages = 3;
     private const double PlaceTolerance = 4;
 
-    private readonly HashSet<PdfTextLine> running = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<PdfTextLine> _running = new(ReferenceEqualityComparer.Instance);
 
     public RunningLines(IReadOnlyList<PdfPageText> pages)
     {
@@ -34,9 +34,9 @@ internal sealed class RunningLines
     }
 
     /// <summary>How many lines are left out.</summary>
-    public int Count => running.Count;
+    public int Count => _running.Count;
 
-    public bool Contains(PdfTextLine line) => running.Contains(line);
+    public bool Contains(PdfTextLine line) => _running.Contains(line);
 
     private void Mark((PdfTextLine Line, int Page)[] placed, int enough, bool isNumber)
     {
@@ -47,7 +47,7 @@ internal sealed class RunningLines
 
         foreach ((PdfTextLine line, int _) in placed.OrderBy(edge => edge.Page).Skip(isNumber ? 0 : 1))
         {
-            running.Add(line);
+            _running.Add(line);
         }
     }
 

@@ -8,28 +8,28 @@ internal sealed class RegistryRows
     /// <summary>The label of cells beyond the last column of the header.</summary>
     private const string Surplus = "多余单元格";
 
-    private readonly string[] labels;
-    private readonly int companyColumn;
-    private readonly ReadingJob job;
+    private readonly string[] _labels;
+    private readonly int _companyColumn;
+    private readonly ReadingJob _job;
 
     /// <param name="header">The cells of the header.</param>
     /// <param name="job">Where the rows go.</param>
     /// <param name="before">Rows of other sheets that stand in the text already.</param>
     public RegistryRows(IReadOnlyList<string> header, ReadingJob job, int before = 0)
     {
-        this.job = job;
+        _job = job;
         Count = before;
-        labels = new string[header.Count];
+        _labels = new string[header.Count];
         HashSet<string> used = [];
         for (int column = 0; column < header.Count; column++)
         {
             // Two columns may mean the same (注册地址 and 办公地址): the second keeps its own name.
             string own = OneLine(header[column]);
             string label = RegistryColumns.Find(own) ?? own;
-            labels[column] = used.Add(label) ? label : own.Length > 0 && used.Add(own) ? own : $"第{column + 1}列";
+            _labels[column] = used.Add(label) ? label : own.Length > 0 && used.Add(own) ? own : $"第{column + 1}列";
         }
 
-        companyColumn = Array.IndexOf(labels, RegistryColumns.CompanyName);
+        _companyColumn = Array.IndexOf(_labels, RegistryColumns.CompanyName);
     }
 
     /// <summary>Rows written so far, those of other sheets included.</summary>
@@ -37,49 +37,49 @@ internal sealed class RegistryRows
 
     public void Add(TableRow row)
     {
-        job.Cancellation.ThrowIfCancellationRequested();
+        _job.Cancellation.ThrowIfCancellationRequested();
         Count++;
-        if (Count > job.Options.MaxRows)
+        if (Count > _job.Options.MaxRows)
         {
             throw new UnreadableDocumentException(
                 FailureCode.DocumentTooLarge,
-                $"The registry table has more than {job.Options.MaxRows} rows; raise Documents:MaxRows or split the table.");
+                $"The registry table has more than {_job.Options.MaxRows} rows; raise Documents:MaxRows or split the table.");
         }
 
         if (Count > 1)
         {
-            job.Text.Append('\n');
+            _job.Text.Append('\n');
         }
 
-        int start = job.Text.Length;
+        int start = _job.Text.Length;
         for (int column = 0; column < row.Cells.Count; column++)
         {
             string value = OneLine(row.Cells[column]);
             if (value.Length > 0)
             {
-                job.Text.AppendLine($"{(column < labels.Length && labels[column].Length > 0 ? labels[column] : Surplus)}：{value}");
+                _job.Text.AppendLine($"{(column < _labels.Length && _labels[column].Length > 0 ? _labels[column] : Surplus)}：{value}");
             }
         }
 
-        job.Text.AddRecord(Count, start);
+        _job.Text.AddRecord(Count, start);
         Judge(row);
     }
 
     private void Judge(TableRow row)
     {
-        if (row.Cells.Count != labels.Length && labels.Length > 1 && !row.Ragged)
+        if (row.Cells.Count != _labels.Length && _labels.Length > 1 && !row.Ragged)
         {
-            job.Text.Note($"Row {Count} (line {row.Line}) has {row.Cells.Count} cells where the header has {labels.Length}; it was read as it stands, check its columns.");
+            _job.Text.Note($"Row {Count} (line {row.Line}) has {row.Cells.Count} cells where the header has {_labels.Length}; it was read as it stands, check its columns.");
         }
 
         if (row.BrokenQuotes)
         {
-            job.Text.Note($"Row {Count} (line {row.Line}) has a quotation mark without its pair; it was read without quoting, check its columns.");
+            _job.Text.Note($"Row {Count} (line {row.Line}) has a quotation mark without its pair; it was read without quoting, check its columns.");
         }
 
-        if (row.Cells.Count <= companyColumn || string.IsNullOrWhiteSpace(row.Cells[companyColumn]))
+        if (row.Cells.Count <= _companyColumn || string.IsNullOrWhiteSpace(row.Cells[_companyColumn]))
         {
-            job.Text.Note($"Row {Count} (line {row.Line}) names no company.");
+            _job.Text.Note($"Row {Count} (line {row.Line}) names no company.");
         }
     }
 

@@ -9,14 +9,14 @@ internal sealed class RegistryTable : IDisposable
     private const int SampleBytes = 64 << 10;
     private const int MaxLinesInRow = 100;
 
-    private readonly StreamReader lines;
-    private readonly string header;
-    private readonly Queue<string> pending = new();
+    private readonly StreamReader _lines;
+    private readonly string _header;
+    private readonly Queue<string> _pending = new();
 
     private RegistryTable(StreamReader lines, string header)
     {
-        this.lines = lines;
-        this.header = header;
+        _lines = lines;
+        _header = header;
     }
 
     /// <summary>Opens a file; null where it is not a registry table.</summary>
@@ -73,7 +73,7 @@ internal sealed class RegistryTable : IDisposable
             group.Append(next).Append('\n');
             if (row - first + 1 == size)
             {
-                yield return (first, row, $"{header}\n{group}");
+                yield return (first, row, $"{_header}\n{group}");
                 group.Clear();
                 first = row + 1;
             }
@@ -81,21 +81,21 @@ internal sealed class RegistryTable : IDisposable
 
         if (row >= first)
         {
-            yield return (first, row, $"{header}\n{group}");
+            yield return (first, row, $"{_header}\n{group}");
         }
     }
 
-    public void Dispose() => lines.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     /// <summary>A row: a line, and the next ones as long as a quoted cell is open (RFC 4180). A quotation mark that never closes ends with its line.</summary>
     private string? ReadRow()
     {
-        if (pending.Count > 0)
+        if (_pending.Count > 0)
         {
-            return pending.Dequeue();
+            return _pending.Dequeue();
         }
 
-        string? line = lines.ReadLine();
+        string? line = _lines.ReadLine();
         if (line is null || !IsOpen(line))
         {
             return line;
@@ -103,7 +103,7 @@ internal sealed class RegistryTable : IDisposable
 
         List<string> read = [line];
         StringBuilder row = new(line);
-        while (read.Count < MaxLinesInRow && lines.ReadLine() is { } more)
+        while (read.Count < MaxLinesInRow && _lines.ReadLine() is { } more)
         {
             read.Add(more);
             row.Append('\n').Append(more);
@@ -113,7 +113,7 @@ internal sealed class RegistryTable : IDisposable
             }
         }
 
-        read.Skip(1).ToList().ForEach(pending.Enqueue);
+        read.Skip(1).ToList().ForEach(_pending.Enqueue);
         return line;
     }
 

@@ -5,23 +5,23 @@ internal sealed class AllowedRoots
 {
     private const int MostLinks = 40;
 
-    private readonly IReadOnlyList<string> roots;
+    private readonly IReadOnlyList<string> _roots;
 
     public AllowedRoots(IEnumerable<string> configured)
     {
         string[] given = [.. configured];
-        roots = [.. (given.Length == 0 ? ["."] : given).Select(root => Real(Path.GetFullPath(root)) ?? Path.GetFullPath(root))];
+        _roots = [.. (given.Length == 0 ? ["."] : given).Select(root => Real(Path.GetFullPath(root)) ?? Path.GetFullPath(root))];
     }
 
     /// <summary>The roots, for a sentence.</summary>
-    public string Names => string.Join(", ", roots);
+    public string Names => string.Join(", ", _roots);
 
     /// <summary>The places that a path may mean: itself where it is absolute, else below each root.</summary>
     public IEnumerable<string> Candidates(string path) =>
-        Path.IsPathRooted(path) ? [Path.GetFullPath(path)] : roots.Select(root => Path.GetFullPath(Path.Combine(root, path)));
+        Path.IsPathRooted(path) ? [Path.GetFullPath(path)] : _roots.Select(root => Path.GetFullPath(Path.Combine(root, path)));
 
     /// <summary>Whether a place without links stands in a root.</summary>
-    public bool Contains(string real) => roots.Any(root =>
+    public bool Contains(string real) => _roots.Any(root =>
         real == root || real.StartsWith(root.EndsWith(Path.DirectorySeparatorChar) ? root : root + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     /// <summary>The path with every link on its way followed; null where links go round in a circle.</summary>

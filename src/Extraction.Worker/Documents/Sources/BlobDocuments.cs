@@ -12,8 +12,8 @@ namespace Extraction.Worker.Documents.Sources;
 /// </summary>
 internal sealed class BlobDocuments(DocumentsOptions options)
 {
-    private readonly Dictionary<string, BlobContainerClient> clients = new(StringComparer.Ordinal);
-    private readonly Lock gate = new();
+    private readonly Dictionary<string, BlobContainerClient> _clients = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     /// <summary>Whether an address leads into an allowed container.</summary>
     public bool Holds(string address) => ContainerOf(address) is not null;
@@ -68,9 +68,9 @@ internal sealed class BlobDocuments(DocumentsOptions options)
 
     private BlobContainerClient Client(string container)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!clients.TryGetValue(container, out BlobContainerClient? client))
+            if (!_clients.TryGetValue(container, out BlobContainerClient? client))
             {
                 BlobClientOptions settings = new();
                 settings.Retry.MaxRetries = 2;
@@ -84,7 +84,7 @@ internal sealed class BlobDocuments(DocumentsOptions options)
                     throw new FormatException("The connection string is for another account.");
                 }
 
-                clients[container] = client;
+                _clients[container] = client;
             }
 
             return client;

@@ -7,10 +7,10 @@ namespace Extraction.Worker.Documents.Sources;
 /// <summary>Fetches the bytes of a document from the place that its message names.</summary>
 internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimeProvider? time = null) : IDisposable
 {
-    private readonly DocumentsOptions limits = options.Value;
-    private readonly LocalFiles files = new(options.Value);
-    private readonly BlobDocuments blobs = new(options.Value);
-    private readonly WebPages pages = new(options.Value, time ?? TimeProvider.System);
+    private readonly DocumentsOptions _limits = options.Value;
+    private readonly LocalFiles _files = new(options.Value);
+    private readonly BlobDocuments _blobs = new(options.Value);
+    private readonly WebPages _pages = new(options.Value, time ?? TimeProvider.System);
 
     /// <summary>Fetches what a message names.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -33,15 +33,15 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimePr
 
     /// <summary>Reads a file that the operator named on the command line: its place is his choice, the other limits hold.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<Outcome<DocumentBytes>> FetchFileAsync(string path, CancellationToken cancellationToken) => files.ReadTrustedAsync(path, cancellationToken);
+    public Task<Outcome<DocumentBytes>> FetchFileAsync(string path, CancellationToken cancellationToken) => _files.ReadTrustedAsync(path, cancellationToken);
 
-    public void Dispose() => pages.Dispose();
+    public void Dispose() => _pages.Dispose();
 
     private Outcome<DocumentBytes> Inline(string content)
     {
         int length = Encoding.UTF8.GetByteCount(content);
-        return length > limits.MaxBytes
-            ? LocalFiles.TooLarge("content", length, limits.MaxBytes)
+        return length > _limits.MaxBytes
+            ? LocalFiles.TooLarge("content", length, _limits.MaxBytes)
             : new DocumentBytes(Encoding.UTF8.GetBytes(content), "content", null);
     }
 
@@ -49,16 +49,16 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimePr
     {
         // Four characters carry three bytes; white space is allowed, so the exact length is known only afterwards.
         long atMost = base64.Length / 4 * 3L;
-        if (atMost > limits.MaxBytes * 2)
+        if (atMost > _limits.MaxBytes * 2)
         {
-            return LocalFiles.TooLarge("contentBase64", atMost, limits.MaxBytes);
+            return LocalFiles.TooLarge("contentBase64", atMost, _limits.MaxBytes);
         }
 
         try
         {
             byte[] bytes = Convert.FromBase64String(base64);
-            return bytes.Length > limits.MaxBytes
-                ? LocalFiles.TooLarge("contentBase64", bytes.Length, limits.MaxBytes)
+            return bytes.Length > _limits.MaxBytes
+                ? LocalFiles.TooLarge("contentBase64", bytes.Length, _limits.MaxBytes)
                 : new DocumentBytes(bytes, "contentBase64", null);
         }
         catch (FormatException)
@@ -78,12 +78,12 @@ internal sealed class DocumentFetcher(IOptions<DocumentsOptions> options, TimePr
         string scheme = SchemeOf(trimmed);
         return scheme switch
         {
-            "" => await files.ReadAllowedAsync(trimmed, uri, cancellationToken),
+            "" => await _files.ReadAllowedAsync(trimmed, uri, cancellationToken),
             "file" => PathOf(trimmed) is string path
-                ? await files.ReadAllowedAsync(path, uri, cancellationToken)
+                ? await _files.ReadAllowedAsync(path, uri, cancellationToken)
                 : new Rejection(FailureCode.DocumentForbidden, "The file: address names another machine; give a path on this one."),
-            "http" or "https" when blobs.Holds(trimmed) => await blobs.FetchAsync(trimmed, cancellationToken),
-            "http" or "https" => await pages.FetchAsync(trimmed, cancellationToken),
+            "http" or "https" when _blobs.Holds(trimmed) => await _blobs.FetchAsync(trimmed, cancellationToken),
+            "http" or "https" => await _pages.FetchAsync(trimmed, cancellationToken),
             _ => new Rejection(FailureCode.DocumentForbidden, $"Addresses that begin with '{scheme}:' are not fetched; name a file inside the allowed roots."),
         };
     }

@@ -5,7 +5,7 @@ namespace Extraction.Worker.Documents.Sources;
 /// <summary>Reads files from the disk, each trouble as its own sentence.</summary>
 internal sealed class LocalFiles(DocumentsOptions options)
 {
-    private readonly AllowedRoots roots = new(options.AllowedRoots);
+    private readonly AllowedRoots _roots = new(options.AllowedRoots);
 
     /// <summary>Reads a file that a message names: inside the allowed roots only, links followed before that is judged.</summary>
     public async Task<Outcome<DocumentBytes>> ReadAllowedAsync(string path, string uri, CancellationToken cancellationToken)
@@ -13,12 +13,12 @@ internal sealed class LocalFiles(DocumentsOptions options)
         try
         {
             string? first = null;
-            foreach (string candidate in roots.Candidates(path))
+            foreach (string candidate in _roots.Candidates(path))
             {
                 string? real = AllowedRoots.Real(candidate);
-                if (real is null || !roots.Contains(real))
+                if (real is null || !_roots.Contains(real))
                 {
-                    return Forbidden($"'{path}' leads outside the allowed roots ({roots.Names}); move the file there or add its folder to Documents:AllowedRoots.");
+                    return Forbidden($"'{path}' leads outside the allowed roots ({_roots.Names}); move the file there or add its folder to Documents:AllowedRoots.");
                 }
 
                 first ??= real;

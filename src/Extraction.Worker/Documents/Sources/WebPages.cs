@@ -10,15 +10,15 @@ namespace Extraction.Worker.Documents.Sources;
 /// </summary>
 internal sealed class WebPages : IDisposable
 {
-    private readonly DocumentsOptions options;
-    private readonly TimeProvider time;
-    private readonly HttpClient client;
+    private readonly DocumentsOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HttpClient _client;
 
     public WebPages(DocumentsOptions options, TimeProvider time)
     {
-        this.options = options;
-        this.time = time;
-        client = new HttpClient(new SocketsHttpHandler
+        _options = options;
+        _time = time;
+        _client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
@@ -31,12 +31,12 @@ internal sealed class WebPages : IDisposable
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        client.DefaultRequestHeaders.UserAgent.ParseAdd("extraction-worker/1.0");
+        _client.DefaultRequestHeaders.UserAgent.ParseAdd("extraction-worker/1.0");
     }
 
     public async Task<Outcome<DocumentBytes>> FetchAsync(string address, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(options.HttpSeconds), time);
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(_options.HttpSeconds), _time);
         using CancellationTokenSource both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -44,7 +44,7 @@ internal sealed class WebPages : IDisposable
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return Later($"The page was not fetched within {options.HttpSeconds} seconds (Documents:HttpSeconds).");
+            return Later($"The page was not fetched within {_options.HttpSeconds} seconds (Documents:HttpSeconds).");
         }
         catch (Exception fault) when (Forbidden(fault) is ForbiddenAddressException forbidden)
         {
@@ -56,12 +56,12 @@ internal sealed class WebPages : IDisposable
         }
     }
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     private async Task<Outcome<DocumentBytes>> FollowAsync(string address, CancellationToken cancellationToken)
     {
         string current = address;
-        for (int redirects = 0; redirects <= options.MaxRedirects; redirects++)
+        for (int redirects = 0; redirects <= _options.MaxRedirects; redirects++)
         {
             if (!Uri.TryCreate(current, UriKind.Absolute, out Uri? uri))
             {
@@ -73,7 +73,7 @@ internal sealed class WebPages : IDisposable
                 return why;
             }
 
-            using HttpResponseMessage response = await client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using HttpResponseMessage response = await _client.GetAsync(uri, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             if (response.StatusCode is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect
                 && response.Headers.Location is Uri next)
             {
@@ -84,7 +84,7 @@ internal sealed class WebPages : IDisposable
             return response.IsSuccessStatusCode ? await ReadAsync(response, uri, address, cancellationToken) : Failed(response);
         }
 
-        return new Rejection(FailureCode.DocumentForbidden, $"The page redirects more than {options.MaxRedirects} times; give its final address or raise Documents:MaxRedirects.");
+        return new Rejection(FailureCode.DocumentForbidden, $"The page redirects more than {_options.MaxRedirects} times; give its final address or raise Documents:MaxRedirects.");
     }
 
     private async Task<Outcome<DocumentBytes>> ReadAsync(HttpResponseMessage response, Uri uri, string address, CancellationToken cancellationToken)
@@ -96,11 +96,11 @@ internal sealed class WebPages : IDisposable
         while ((read = await body.ReadAsync(buffer, cancellationToken)) > 0)
         {
             content.Write(buffer, 0, read);
-            if (content.Length > options.MaxBytes)
+            if (content.Length > _options.MaxBytes)
             {
                 return new Rejection(
                     FailureCode.DocumentTooLarge,
-                    $"The page has {Math.Max(content.Length, response.Content.Headers.ContentLength ?? 0)} bytes or more, and at most {options.MaxBytes} are read; raise Documents:MaxBytes.");
+                    $"The page has {Math.Max(content.Length, response.Content.Headers.ContentLength ?? 0)} bytes or more, and at most {_options.MaxBytes} are read; raise Documents:MaxBytes.");
             }
         }
 
@@ -119,7 +119,7 @@ internal sealed class WebPages : IDisposable
             return new Rejection(FailureCode.DocumentForbidden, "The address holds a user name or password, which is not sent; give an address without.");
         }
 
-        return options.AllowedHosts.Any(pattern => Matches(pattern, uri.IdnHost))
+        return _options.AllowedHosts.Any(pattern => Matches(pattern, uri.IdnHost))
             ? null
             : new Rejection(FailureCode.DocumentForbidden, $"'{uri.Host}' is none of the hosts that documents are fetched from; add it to Documents:AllowedHosts, or let the crawler store the page.");
     }
@@ -134,7 +134,7 @@ internal sealed class WebPages : IDisposable
         IPAddress[] addresses = IPAddress.TryParse(context.DnsEndPoint.Host, out IPAddress? literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
-        IPAddress[] allowed = options.AllowPrivateAddresses ? addresses : [.. addresses.Where(PublicAddresses.IsPublic)];
+        IPAddress[] allowed = _options.AllowPrivateAddresses ? addresses : [.. addresses.Where(PublicAddresses.IsPublic)];
         if (allowed.Length == 0 && addresses.Length > 0)
         {
             throw new ForbiddenAddressException(context.DnsEndPoint.Host);
@@ -167,7 +167,7 @@ internal sealed class WebPages : IDisposable
 
     private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        TimeSpan? after = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow();
+        TimeSpan? after = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - _time.GetUtcNow();
         return after is TimeSpan wait && wait > TimeSpan.Zero && wait < TimeSpan.FromHours(1) ? wait : null;
     }
 

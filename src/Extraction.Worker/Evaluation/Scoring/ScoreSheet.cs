@@ -3,44 +3,44 @@ namespace Extraction.Worker.Evaluation;
 /// <summary>The scores of one run over a gold set, with every disagreement.</summary>
 internal sealed class ScoreSheet
 {
-    private readonly Dictionary<string, FieldScore> lists = [];
-    private readonly Dictionary<string, ShareScore> shares = [];
-    private readonly List<Disagreement> disagreements = [];
-    private readonly List<ConfidenceOutcome> outcomes = [];
+    private readonly Dictionary<string, FieldScore> _lists = [];
+    private readonly Dictionary<string, ShareScore> _shares = [];
+    private readonly List<Disagreement> _disagreements = [];
+    private readonly List<ConfidenceOutcome> _outcomes = [];
 
     /// <summary>Fields that hold lists, and company names: counted value by value.</summary>
-    public IReadOnlyDictionary<string, FieldScore> Lists => lists;
+    public IReadOnlyDictionary<string, FieldScore> Lists => _lists;
 
     /// <summary>Fields with one answer a company.</summary>
-    public IReadOnlyDictionary<string, ShareScore> Shares => shares;
+    public IReadOnlyDictionary<string, ShareScore> Shares => _shares;
 
-    public IReadOnlyList<Disagreement> Disagreements => disagreements;
+    public IReadOnlyList<Disagreement> Disagreements => _disagreements;
 
     /// <summary>Every published value with its confidence.</summary>
-    public IReadOnlyList<ConfidenceOutcome> Outcomes => outcomes;
+    public IReadOnlyList<ConfidenceOutcome> Outcomes => _outcomes;
 
-    public void Add(string field, FieldScore score) => lists[field] = lists.GetValueOrDefault(field, new FieldScore()).Plus(score);
+    public void Add(string field, FieldScore score) => _lists[field] = _lists.GetValueOrDefault(field, new FieldScore()).Plus(score);
 
     public void Add(string field, double points, bool published = true, bool labelled = true) =>
-        shares[field] = shares.GetValueOrDefault(field, new ShareScore()).Plus(points, published, labelled);
+        _shares[field] = _shares.GetValueOrDefault(field, new ShareScore()).Plus(points, published, labelled);
 
-    public void Add(ConfidenceOutcome outcome) => outcomes.Add(outcome);
+    public void Add(ConfidenceOutcome outcome) => _outcomes.Add(outcome);
 
-    public void Add(Disagreement disagreement) => disagreements.Add(disagreement);
+    public void Add(Disagreement disagreement) => _disagreements.Add(disagreement);
 
     public void Add(ScoreSheet other)
     {
-        foreach ((string field, FieldScore score) in other.lists)
+        foreach ((string field, FieldScore score) in other._lists)
         {
             Add(field, score);
         }
 
-        foreach ((string field, ShareScore score) in other.shares)
+        foreach ((string field, ShareScore score) in other._shares)
         {
-            shares[field] = shares.GetValueOrDefault(field, new ShareScore()).Plus(score);
+            _shares[field] = _shares.GetValueOrDefault(field, new ShareScore()).Plus(score);
         }
 
-        disagreements.AddRange(other.disagreements);
-        outcomes.AddRange(other.outcomes);
+        _disagreements.AddRange(other._disagreements);
+        _outcomes.AddRange(other._outcomes);
     }
 }

@@ -14,7 +14,7 @@ internal static class ElidedSearch
     private const int LongestGap = 160;
     private const int LongestShortGap = 12;
 
-    private static readonly SearchValues<char> s_sentenceEnds = SearchValues.Create("。！？!?\f");
+    private static readonly SearchValues<char> SentenceEnds = SearchValues.Create("。！？!?\f");
 
     /// <summary>Whether the folded quote has something left out.</summary>
     public static bool Applies(ReadOnlySpan<char> quote) => quote.Contains(CharacterFolding.Ellipsis);
@@ -130,7 +130,7 @@ internal static class ElidedSearch
     private static bool Crosses(string source, FoldedText folded, int from, int to, bool isShort)
     {
         ReadOnlySpan<char> gap = source.AsSpan(folded.OriginalEnd(from - 1), folded.OriginalStart(to) - folded.OriginalEnd(from - 1));
-        return gap.ContainsAny(s_sentenceEnds) || gap.Contains("\n\n", StringComparison.Ordinal)
+        return gap.ContainsAny(SentenceEnds) || gap.Contains("\n\n", StringComparison.Ordinal)
             || (isShort && (folded.Characters[from..to].ContainsAny(FoldedLetters.ClauseEnds) || gap.Contains('\n')));
     }
 }

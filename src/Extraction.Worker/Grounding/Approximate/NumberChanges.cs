@@ -12,7 +12,7 @@ internal static class NumberChanges
     private const int IdentifierDigits = 6;
     private const int SpacedIdentifierDigits = 8;
 
-    private static readonly SearchValues<char> s_figures = SearchValues.Create("0123456789.");
+    private static readonly SearchValues<char> Figures = SearchValues.Create("0123456789.");
 
     /// <summary>Decides on one edit of an alignment.</summary>
     /// <param name="quote">The folded quote.</param>
@@ -69,7 +69,7 @@ internal static class NumberChanges
     /// <summary>Six figures or more, with a letter or punctuation on both sides: no amount, no year.</summary>
     private static bool IsIdentifier(ReadOnlySpan<char> run, ReadOnlySpan<char> whole, int at)
     {
-        if (run.Length < IdentifierDigits || run.ContainsAnyExcept(s_figures))
+        if (run.Length < IdentifierDigits || run.ContainsAnyExcept(Figures))
         {
             return false;
         }

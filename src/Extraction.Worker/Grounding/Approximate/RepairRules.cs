@@ -16,14 +16,14 @@ internal static class RepairRules
     /// <summary>Matching characters that must stand between two repairs.</summary>
     private const int Isolation = 3;
 
-    private static readonly SearchValues<char> s_negations = SearchValues.Create("不未非无没否勿莫禁反免除");
+    private static readonly SearchValues<char> Negations = SearchValues.Create("不未非无没否勿莫禁反免除");
 
     /// <summary>Words that join two things: without them 硫酸亚锡和苗木 would prove a 硫酸亚锡苗木.</summary>
-    private static readonly SearchValues<char> s_joints = SearchValues.Create("和与及或并暨向由为是在被把给对从于等");
+    private static readonly SearchValues<char> Joints = SearchValues.Create("和与及或并暨向由为是在被把给对从于等");
 
-    private static readonly SearchValues<char> s_harmlessInside = SearchValues.Create("\"()[]<>·- ");
+    private static readonly SearchValues<char> HarmlessInside = SearchValues.Create("\"()[]<>·- ");
 
-    private static readonly string[] s_nameEndings =
+    private static readonly string[] NameEndings =
         ["公司", "集团", "银行", "大学", "学院", "研究院", "研究所", "设计院", "医院", "合作社", "事务所", "工厂", "总厂", "分厂", "制造厂", "股份", "中心", "省", "市", "县", "自治区", "开发区"];
 
     /// <summary>The largest edit distance worth looking at.</summary>
@@ -33,7 +33,7 @@ internal static class RepairRules
     /// <summary>Whether the quote has the form of a company's, an institution's or a place's name.</summary>
     public static bool IsName(ReadOnlySpan<char> quote)
     {
-        foreach (string ending in s_nameEndings)
+        foreach (string ending in NameEndings)
         {
             if (quote.EndsWith(ending, StringComparison.Ordinal))
             {
@@ -63,7 +63,7 @@ internal static class RepairRules
             if (!edit.ConcernsLetter(quote, text))
             {
                 marks++;
-                if (weight < ClauseWeight && edit.Kind == EditKind.Missing && !s_harmlessInside.Contains(text[edit.Text]))
+                if (weight < ClauseWeight && edit.Kind == EditKind.Missing && !HarmlessInside.Contains(text[edit.Text]))
                 {
                     return RefusalReason.Absent;
                 }
@@ -104,10 +104,10 @@ internal static class RepairRules
             case EditKind.Replaced:
                 return RefusalReason.Absent;
             case EditKind.LookAlike:
-                return weight < 4 || s_negations.Contains(quote[edit.Quote]) || s_negations.Contains(text[edit.Text]) ? RefusalReason.Absent : null;
+                return weight < 4 || Negations.Contains(quote[edit.Quote]) || Negations.Contains(text[edit.Text]) ? RefusalReason.Absent : null;
             case EditKind.Missing:
                 char missing = text[edit.Text];
-                return s_negations.Contains(missing) || (term && s_joints.Contains(missing)) ? RefusalReason.Absent : null;
+                return Negations.Contains(missing) || (term && Joints.Contains(missing)) ? RefusalReason.Absent : null;
             case EditKind.Extra:
                 return ExtraFault(quote, edit.Quote, weight);
             default:
@@ -119,7 +119,7 @@ internal static class RepairRules
     {
         char extra = quote[index];
         bool doubled = (index > 0 && quote[index - 1] == extra) || (index + 1 < quote.Length && quote[index + 1] == extra);
-        if (s_negations.Contains(extra) || (weight < 6 && !doubled))
+        if (Negations.Contains(extra) || (weight < 6 && !doubled))
         {
             return RefusalReason.Absent;
         }

@@ -16,8 +16,8 @@ internal static class CreditCode
     private const string LettersAndDigits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int OrganisationStart = 8;
 
-    private static readonly int[] s_weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-    private static readonly int[] s_organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
+    private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
+    private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
     /// <summary>
     /// The code in capital half-width letters without spaces and hyphens, or null where the text has not the form of a code: 18 characters of the
@@ -36,10 +36,10 @@ internal static class CreditCode
         Normalise(text) is { } code && code[^1] == CheckCharacter(code) && code[OrganisationStart + 8] == OrganisationCheckCharacter(code.AsSpan(OrganisationStart, 8));
 
     /// <summary>The check character that GB 32100-2015 gives to the first 17 characters.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> code) => Alphabet[Complement(code, s_weights, Alphabet, 31)];
+    public static char CheckCharacter(ReadOnlySpan<char> code) => Alphabet[Complement(code, Weights, Alphabet, 31)];
 
     /// <summary>The check character that GB 11714-1997 gives to the eight characters of an organisation code: modulus 11, letters counting 10 to 35, X for 10.</summary>
-    public static char OrganisationCheckCharacter(ReadOnlySpan<char> body) => "0123456789X"[Complement(body, s_organisationWeights, LettersAndDigits, 11)];
+    public static char OrganisationCheckCharacter(ReadOnlySpan<char> body) => "0123456789X"[Complement(body, OrganisationWeights, LettersAndDigits, 11)];
 
     /// <summary>What the weighted sum of the characters, each counting as its place in the alphabet, lacks to a multiple of the modulus.</summary>
     private static int Complement(ReadOnlySpan<char> code, int[] weights, string alphabet, int modulus)

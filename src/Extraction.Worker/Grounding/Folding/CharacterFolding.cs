@@ -18,16 +18,16 @@ internal static class CharacterFolding
     /// <summary>One or more dots that stand for words left out.</summary>
     public const char Ellipsis = '…';
 
-    private static readonly Dictionary<char, char> s_overrides = LoadOverrides();
+    private static readonly Dictionary<char, char> Overrides = LoadOverrides();
 
     // Filled as characters are met; a race writes the same value twice.
-    private static readonly char[] s_folded = new char[char.MaxValue + 1];
+    private static readonly char[] Folded = new char[char.MaxValue + 1];
 
     /// <summary>The folded form of <paramref name="c"/>, or <see cref="Dropped"/>, or <see cref="Expands"/>.</summary>
     public static char Fold(char c)
     {
-        char known = s_folded[c];
-        return known != '\0' ? known : s_folded[c] = Compute(c);
+        char known = Folded[c];
+        return known != '\0' ? known : Folded[c] = Compute(c);
     }
 
     /// <summary>Whether <paramref name="c"/> belongs to the character before it (combining marks and variation selectors).</summary>
@@ -44,7 +44,7 @@ internal static class CharacterFolding
             return Expands;
         }
 
-        if (s_overrides.TryGetValue(c, out char chosen))
+        if (Overrides.TryGetValue(c, out char chosen))
         {
             return chosen;
         }
@@ -68,7 +68,7 @@ internal static class CharacterFolding
         }
 
         char folded = compatible[0];
-        if (folded != c && s_overrides.TryGetValue(folded, out chosen))
+        if (folded != c && Overrides.TryGetValue(folded, out chosen))
         {
             folded = chosen;
         }

@@ -11,8 +11,8 @@ namespace Extraction.Worker.Hosting.Health;
 /// </summary>
 internal sealed class HealthEndpoint(WorkerHealth health, IOptions<HealthOptions> options) : IAsyncDisposable
 {
-    private HttpListener? listener;
-    private Task answering = Task.CompletedTask;
+    private HttpListener? _listener;
+    private Task _answering = Task.CompletedTask;
 
     /// <summary>Listens, where an address is set.</summary>
     /// <exception cref="HealthAddressException">The address cannot be listened at.</exception>
@@ -23,26 +23,26 @@ internal sealed class HealthEndpoint(WorkerHealth health, IOptions<HealthOptions
             return;
         }
 
-        listener = new HttpListener();
+        _listener = new HttpListener();
         try
         {
-            listener.Prefixes.Add(address.EndsWith('/') ? address : address + "/");
-            listener.Start();
+            _listener.Prefixes.Add(address.EndsWith('/') ? address : address + "/");
+            _listener.Start();
         }
         catch (Exception refused) when (refused is HttpListenerException or ArgumentException)
         {
-            listener.Close();
-            listener = null;
+            _listener.Close();
+            _listener = null;
             throw new HealthAddressException($"Health:Address {address} cannot be listened at ({refused.Message}); another program may use the port: choose another one.", refused);
         }
 
-        answering = Task.Run(() => AnswerAsync(listener));
+        _answering = Task.Run(() => AnswerAsync(_listener));
     }
 
     public async ValueTask DisposeAsync()
     {
-        listener?.Close();
-        await answering;
+        _listener?.Close();
+        await _answering;
     }
 
     private async Task AnswerAsync(HttpListener open)

@@ -11,22 +11,22 @@ namespace Extraction.Worker.Hosting.Health;
 /// </summary>
 internal sealed class StoreVerification(IMessageTransport transport, ILedger ledger, Outages outages, TimeProvider time, IOptions<WorkerOptions> options, ILogger<StoreVerification> logger) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource ending = new();
-    private Task work = Task.CompletedTask;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _work = Task.CompletedTask;
 
     public void Start()
     {
         if (options.Value.VerifyEvery > TimeSpan.Zero)
         {
-            work = Task.Run(() => RunAsync(ending.Token));
+            _work = Task.Run(() => RunAsync(_ending.Token));
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await work;
-        ending.Dispose();
+        await _ending.CancelAsync();
+        await _work;
+        _ending.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stop)

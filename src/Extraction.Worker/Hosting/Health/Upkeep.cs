@@ -21,29 +21,29 @@ internal sealed class Upkeep(
 
     private static readonly TimeSpan DrainInterval = TimeSpan.FromMinutes(1);
 
-    private readonly CancellationTokenSource ending = new();
-    private Task work = Task.CompletedTask;
+    private readonly CancellationTokenSource _ending = new();
+    private Task _work = Task.CompletedTask;
 
-    public void Start() => work = Task.Run(() => RunAsync(ending.Token));
+    public void Start() => _work = Task.Run(() => RunAsync(_ending.Token));
 
     /// <summary>Ends it, and takes the worker off the list.</summary>
     public async Task StopAsync()
     {
-        if (ending.IsCancellationRequested)
+        if (_ending.IsCancellationRequested)
         {
             return;
         }
 
-        await ending.CancelAsync();
-        await work;
+        await _ending.CancelAsync();
+        await _work;
         await TryAsync(() => ledger.ForgetWorkerAsync(health.Look().Worker, CancellationToken.None));
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ending.CancelAsync();
-        await work;
-        ending.Dispose();
+        await _ending.CancelAsync();
+        await _work;
+        _ending.Dispose();
     }
 
     private async Task RunAsync(CancellationToken stop)

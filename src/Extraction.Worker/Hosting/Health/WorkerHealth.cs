@@ -12,22 +12,22 @@ internal sealed class WorkerHealth(Outages outages, TimeProvider time, IOptions<
     public const string Paused = "paused";
     public const string Stopping = "stopping";
 
-    private readonly DateTimeOffset startedAt = time.GetUtcNow();
-    private MessageProcessor? intake;
-    private bool stopping;
-    private long finished;
-    private long deadLettered;
+    private readonly DateTimeOffset _startedAt = time.GetUtcNow();
+    private MessageProcessor? _intake;
+    private bool _stopping;
+    private long _finished;
+    private long _deadLettered;
 
     /// <summary>Names the intake that is told of.</summary>
-    public void Watch(MessageProcessor processor) => intake = processor;
+    public void Watch(MessageProcessor processor) => _intake = processor;
 
     /// <summary>The worker is on its way out.</summary>
-    public void Stop() => stopping = true;
+    public void Stop() => _stopping = true;
 
     /// <summary>Counts a message that is finished.</summary>
     public void Count(FinishedDocument document)
     {
-        _ = document.Rejected is null ? Interlocked.Increment(ref finished) : Interlocked.Increment(ref deadLettered);
+        _ = document.Rejected is null ? Interlocked.Increment(ref _finished) : Interlocked.Increment(ref _deadLettered);
     }
 
     /// <summary>How it is now.</summary>
@@ -36,29 +36,29 @@ internal sealed class WorkerHealth(Outages outages, TimeProvider time, IOptions<
         (string state, string? sentence) = State();
         return new WorkerReport(
             options.Value.Name,
-            startedAt.ToUnixTimeMilliseconds(),
+            _startedAt.ToUnixTimeMilliseconds(),
             time.GetUtcNow().ToUnixTimeMilliseconds(),
             state,
             sentence,
-            intake?.InFlight ?? 0,
-            Interlocked.Read(ref finished),
-            Interlocked.Read(ref deadLettered));
+            _intake?.InFlight ?? 0,
+            Interlocked.Read(ref _finished),
+            Interlocked.Read(ref _deadLettered));
     }
 
     private (string State, string? Sentence) State()
     {
-        if (stopping)
+        if (_stopping)
         {
             return (Stopping, null);
         }
 
-        if (intake is null)
+        if (_intake is null)
         {
             return (Starting, null);
         }
 
-        return intake.PauseReasons is { Count: > 0 } reasons ? (Paused, outages.Sentence ?? $"The intake waits for: {string.Join(", ", reasons)}.")
-            : intake.ReceiveError is { } error ? (Paused, error)
+        return _intake.PauseReasons is { Count: > 0 } reasons ? (Paused, outages.Sentence ?? $"The intake waits for: {string.Join(", ", reasons)}.")
+            : _intake.ReceiveError is { } error ? (Paused, error)
             : (Working, null);
     }
 }

@@ -5,10 +5,10 @@ namespace Extraction.Worker.Hosting.Intake;
 /// <summary>A message that the processor has taken: waiting for a free place, or being handled.</summary>
 internal sealed class HeldMessage(IReceivedMessage message, TimeSpan fullLock) : IDisposable
 {
-    private readonly CancellationTokenSource handling = new();
-    private readonly Lock gate = new();
-    private int ended;
-    private bool disposed;
+    private readonly CancellationTokenSource _handling = new();
+    private readonly Lock _gate = new();
+    private int _ended;
+    private bool _disposed;
 
     public IReceivedMessage Message => message;
 
@@ -16,7 +16,7 @@ internal sealed class HeldMessage(IReceivedMessage message, TimeSpan fullLock) :
     public TimeSpan FullLock => fullLock;
 
     /// <summary>The handler's token.</summary>
-    public CancellationToken Handling => handling.Token;
+    public CancellationToken Handling => _handling.Token;
 
     /// <summary>When the handler began, by <see cref="TimeProvider.GetTimestamp"/>; null while the message waits.</summary>
     public long? StartedAt { get; set; }
@@ -28,28 +28,28 @@ internal sealed class HeldMessage(IReceivedMessage message, TimeSpan fullLock) :
     public bool Renewing { get; set; }
 
     /// <summary>True once, for whoever settles the message: the handler's end, or a stop that waits no longer.</summary>
-    public bool TryEnd() => Interlocked.Exchange(ref ended, 1) == 0;
+    public bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
 
-    public bool Ended => Volatile.Read(ref ended) == 1;
+    public bool Ended => Volatile.Read(ref _ended) == 1;
 
     /// <summary>Cancels the handler; nothing happens when it has ended.</summary>
     public void CancelHandling()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!disposed)
+            if (!_disposed)
             {
-                _ = handling.CancelAsync(); // the callbacks run elsewhere, not under this lock
+                _ = _handling.CancelAsync(); // the callbacks run elsewhere, not under this lock
             }
         }
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (_gate)
         {
-            disposed = true;
-            handling.Dispose();
+            _disposed = true;
+            _handling.Dispose();
         }
     }
 }

@@ -7,30 +7,30 @@ namespace Extraction.Worker.Hosting.Intake;
 /// </summary>
 internal sealed class HeldMessages(int concurrency)
 {
-    private readonly Lock gate = new();
-    private readonly LinkedList<HeldMessage> waiting = new();
-    private readonly HashSet<HeldMessage> running = [];
-    private readonly HashSet<HeldMessage> before = [];
-    private readonly HashSet<string> busyKeys = new(StringComparer.Ordinal);
-    private int limit = concurrency;
-    private int ramp = int.MaxValue;
-    private bool paused;
-    private bool closed;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<HeldMessage> _waiting = new();
+    private readonly HashSet<HeldMessage> _running = [];
+    private readonly HashSet<HeldMessage> _before = [];
+    private readonly HashSet<string> _busyKeys = new(StringComparer.Ordinal);
+    private int _limit = concurrency;
+    private int _ramp = int.MaxValue;
+    private bool _paused;
+    private bool _closed;
 
     /// <summary>How many may run at once.</summary>
     public int Limit
     {
-        get => Volatile.Read(ref limit);
-        set => Volatile.Write(ref limit, value);
+        get => Volatile.Read(ref _limit);
+        set => Volatile.Write(ref _limit, value);
     }
 
     public int Running
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return running.Count;
+                return _running.Count;
             }
         }
     }
@@ -38,30 +38,30 @@ internal sealed class HeldMessages(int concurrency)
     /// <summary>How many more may be taken from the queue.</summary>
     public int Room(int prefetch)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return paused || closed ? 0 : Math.Max(0, Free + prefetch - waiting.Count);
+            return _paused || _closed ? 0 : Math.Max(0, Free + prefetch - _waiting.Count);
         }
     }
 
     public void Pause()
     {
-        lock (gate)
+        lock (_gate)
         {
-            paused = true;
+            _paused = true;
         }
     }
 
     public void Resume(bool slowly)
     {
-        lock (gate)
+        lock (_gate)
         {
-            paused = false;
+            _paused = false;
             if (slowly)
             {
-                ramp = 1;
-                before.Clear();
-                before.UnionWith(running);
+                _ramp = 1;
+                _before.Clear();
+                _before.UnionWith(_running);
             }
         }
     }
@@ -69,38 +69,38 @@ internal sealed class HeldMessages(int concurrency)
     /// <summary>For a stop: nothing starts until it is opened again.</summary>
     public void Close(bool close)
     {
-        lock (gate)
+        lock (_gate)
         {
-            closed = close;
+            _closed = close;
         }
     }
 
     public void Add(HeldMessage held)
     {
-        lock (gate)
+        lock (_gate)
         {
-            waiting.AddLast(held);
+            _waiting.AddLast(held);
         }
     }
 
     /// <summary>The next message whose turn it is, now running; null when none may start.</summary>
     public HeldMessage? TryStart(long now)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (paused || closed || Free <= 0)
+            if (_paused || _closed || Free <= 0)
             {
                 return null;
             }
 
-            for (LinkedListNode<HeldMessage>? node = waiting.First; node is not null; node = node.Next)
+            for (LinkedListNode<HeldMessage>? node = _waiting.First; node is not null; node = node.Next)
             {
                 string? key = node.Value.Message.OrderingKey;
-                if (key is null || busyKeys.Add(key))
+                if (key is null || _busyKeys.Add(key))
                 {
-                    waiting.Remove(node);
+                    _waiting.Remove(node);
                     node.Value.StartedAt = now;
-                    running.Add(node.Value);
+                    _running.Add(node.Value);
                     return node.Value;
                 }
             }
@@ -112,17 +112,17 @@ internal sealed class HeldMessages(int concurrency)
     /// <summary>A running message has ended.</summary>
     public void End(HeldMessage held, bool wentWell)
     {
-        lock (gate)
+        lock (_gate)
         {
-            before.Remove(held);
-            if (running.Remove(held) && held.Message.OrderingKey is { } key)
+            _before.Remove(held);
+            if (_running.Remove(held) && held.Message.OrderingKey is { } key)
             {
-                busyKeys.Remove(key);
+                _busyKeys.Remove(key);
             }
 
-            if (wentWell && ramp < int.MaxValue)
+            if (wentWell && _ramp < int.MaxValue)
             {
-                ramp = ramp >= limit ? int.MaxValue : ramp * 2;
+                _ramp = _ramp >= _limit ? int.MaxValue : _ramp * 2;
             }
         }
     }
@@ -130,31 +130,31 @@ internal sealed class HeldMessages(int concurrency)
     /// <summary>Takes out everything that has not started.</summary>
     public IReadOnlyList<HeldMessage> TakeWaiting()
     {
-        lock (gate)
+        lock (_gate)
         {
-            HeldMessage[] all = [.. waiting];
-            waiting.Clear();
+            HeldMessage[] all = [.. _waiting];
+            _waiting.Clear();
             return all;
         }
     }
 
     public IReadOnlyList<HeldMessage> AllRunning()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. running];
+            return [.. _running];
         }
     }
 
     /// <summary>Everything in hand, waiting or running.</summary>
     public IReadOnlyList<HeldMessage> All()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. waiting, .. running];
+            return [.. _waiting, .. _running];
         }
     }
 
     /// <summary>How many more may run.</summary>
-    private int Free => Math.Min(Limit - running.Count, ramp - (running.Count - before.Count));
+    private int Free => Math.Min(Limit - _running.Count, _ramp - (_running.Count - _before.Count));
 }

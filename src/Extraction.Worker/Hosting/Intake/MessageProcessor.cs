@@ -24,33 +24,33 @@ internal sealed class MessageProcessor(
     private static readonly TimeSpan LongestErrorDelay = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestFailureDelay = TimeSpan.FromMinutes(10);
 
-    private readonly HeldMessages held = new(options.Concurrency);
-    private readonly ChangeSignal changed = new();
-    private readonly Settler settler = new(options, time, logger);
-    private readonly Lock gate = new();
-    private readonly HashSet<string> pauses = new(StringComparer.Ordinal);
-    private CancellationTokenSource receiving = new();
-    private CancellationTokenSource? stopping;
-    private Task? ending;
-    private CancellationTokenSource? keeping;
-    private Task loop = Task.CompletedTask;
-    private Task keeper = Task.CompletedTask;
+    private readonly HeldMessages _held = new(options.Concurrency);
+    private readonly ChangeSignal _changed = new();
+    private readonly Settler _settler = new(options, time, logger);
+    private readonly Lock _gate = new();
+    private readonly HashSet<string> _pauses = new(StringComparer.Ordinal);
+    private CancellationTokenSource _receiving = new();
+    private CancellationTokenSource? _stopping;
+    private Task? _ending;
+    private CancellationTokenSource? _keeping;
+    private Task _loop = Task.CompletedTask;
+    private Task _keeper = Task.CompletedTask;
 
     /// <summary>How many messages are handled at once. A lower number takes effect as handlers end.</summary>
     public int Concurrency
     {
-        get => held.Limit;
+        get => _held.Limit;
         set
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            lock (gate)
+            lock (_gate)
             {
-                held.Limit = value;
-                if (pauses.Count == 0)
+                _held.Limit = value;
+                if (_pauses.Count == 0)
                 {
                     // The receiver was opened for another number: the one that waits now is closed, and another opened.
-                    receiving.Cancel();
-                    receiving = new CancellationTokenSource();
+                    _receiving.Cancel();
+                    _receiving = new CancellationTokenSource();
                 }
             }
 
@@ -59,16 +59,16 @@ internal sealed class MessageProcessor(
     }
 
     /// <summary>How many messages are being handled.</summary>
-    public int InFlight => held.Running;
+    public int InFlight => _held.Running;
 
     /// <summary>Why nothing is received now; empty when it is.</summary>
     public IReadOnlyList<string> PauseReasons
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. pauses];
+                return [.. _pauses];
             }
         }
     }
@@ -77,42 +77,42 @@ internal sealed class MessageProcessor(
     public string? ReceiveError { get; private set; }
 
     /// <summary>The receive loop: it ends with a stop. If it ends otherwise, with an error, the host must stop.</summary>
-    public Task Completion => loop;
+    public Task Completion => _loop;
 
     /// <summary>Begins to receive.</summary>
     public void Start()
     {
-        if (stopping is not null)
+        if (_stopping is not null)
         {
             throw new InvalidOperationException("The processor is running already.");
         }
 
-        held.Close(false);
-        ending = null;
-        stopping = new CancellationTokenSource();
-        keeping = new CancellationTokenSource();
-        CancellationToken stop = stopping.Token;
-        CancellationToken keep = keeping.Token;
-        keeper = Task.Run(() => new LockKeeper(held, options, time, logger).RunAsync(keep), CancellationToken.None);
-        loop = Task.Run(() => ReceiveAsync(stop), CancellationToken.None);
+        _held.Close(false);
+        _ending = null;
+        _stopping = new CancellationTokenSource();
+        _keeping = new CancellationTokenSource();
+        CancellationToken stop = _stopping.Token;
+        CancellationToken keep = _keeping.Token;
+        _keeper = Task.Run(() => new LockKeeper(_held, options, time, logger).RunAsync(keep), CancellationToken.None);
+        _loop = Task.Run(() => ReceiveAsync(stop), CancellationToken.None);
     }
 
     /// <summary>Stops receiving until the same reason is resumed. What waits is handed back uncounted; what runs, runs on.</summary>
     public void Pause(string reason)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!pauses.Add(reason))
+            if (!_pauses.Add(reason))
             {
                 return;
             }
 
-            held.Pause();
-            receiving.Cancel();
+            _held.Pause();
+            _receiving.Cancel();
         }
 
         logger.Paused(reason);
-        changed.Raise();
+        _changed.Raise();
     }
 
     /// <summary>Takes one reason away; with the last, receiving goes on.</summary>
@@ -120,15 +120,15 @@ internal sealed class MessageProcessor(
     /// <param name="slowly">With one message at first, then two, four, …, as after an outage.</param>
     public void Resume(string reason, bool slowly = true)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!pauses.Remove(reason) || pauses.Count > 0)
+            if (!_pauses.Remove(reason) || _pauses.Count > 0)
             {
                 return;
             }
 
-            receiving = new CancellationTokenSource();
-            held.Resume(slowly);
+            _receiving = new CancellationTokenSource();
+            _held.Resume(slowly);
         }
 
         logger.Resumed(reason);
@@ -140,38 +140,38 @@ internal sealed class MessageProcessor(
     /// back. Nothing that is handed back is counted as a delivery. Who stops it while it is stopping waits for the same end.
     /// </summary>
     /// <param name="hurry">Ends the grace period early.</param>
-    public Task StopAsync(CancellationToken hurry) => stopping is null ? Task.CompletedTask : ending ??= StopOnceAsync(stopping, hurry);
+    public Task StopAsync(CancellationToken hurry) => _stopping is null ? Task.CompletedTask : _ending ??= StopOnceAsync(_stopping, hurry);
 
     private async Task StopOnceAsync(CancellationTokenSource running, CancellationToken hurry)
     {
-        held.Close(true);
+        _held.Close(true);
         await running.CancelAsync();
-        await loop;
+        await _loop;
         if (!await DrainedAsync(options.Grace, hurry))
         {
-            foreach (HeldMessage one in held.AllRunning())
+            foreach (HeldMessage one in _held.AllRunning())
             {
                 one.CancelHandling();
             }
 
             await DrainedAsync(options.HandBack, CancellationToken.None);
-            foreach (HeldMessage one in held.AllRunning().Where(one => one.TryEnd()))
+            foreach (HeldMessage one in _held.AllRunning().Where(one => one.TryEnd()))
             {
-                await settler.HandBackAsync(one.Message);
+                await _settler.HandBackAsync(one.Message);
             }
         }
 
-        await keeping!.CancelAsync();
-        await keeper;
-        keeping.Dispose();
+        await _keeping!.CancelAsync();
+        await _keeper;
+        _keeping.Dispose();
         running.Dispose();
-        stopping = null;
+        _stopping = null;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(CancellationToken.None);
-        receiving.Dispose();
+        _receiving.Dispose();
     }
 
     private async Task ReceiveAsync(CancellationToken stop)
@@ -182,7 +182,7 @@ internal sealed class MessageProcessor(
             CancellationToken pause = ReceivingToken();
             if (pause.IsCancellationRequested)
             {
-                Task next = changed.Next;
+                Task next = _changed.Next;
                 if (ReceivingToken() == pause)
                 {
                     await WaitAsync(next, Timeout.InfiniteTimeSpan, stop);
@@ -191,7 +191,7 @@ internal sealed class MessageProcessor(
                 continue;
             }
 
-            await using IMessageReceiver receiver = queue.OpenReceiver(SubQueue.Main, options.Prefetch, held.Limit);
+            await using IMessageReceiver receiver = queue.OpenReceiver(SubQueue.Main, options.Prefetch, _held.Limit);
             await ReceiveUntilPausedAsync(receiver, errors, pause, stop);
             await HandBackWaitingAsync();
         }
@@ -202,8 +202,8 @@ internal sealed class MessageProcessor(
     {
         while (!stop.IsCancellationRequested && !pause.IsCancellationRequested)
         {
-            Task next = changed.Next;
-            int room = held.Room(options.Prefetch);
+            Task next = _changed.Next;
+            int room = _held.Room(options.Prefetch);
             if (room == 0)
             {
                 await WaitAsync(next, Timeout.InfiniteTimeSpan, stop);
@@ -218,7 +218,7 @@ internal sealed class MessageProcessor(
                 errors.Reset();
                 foreach (IReceivedMessage message in messages)
                 {
-                    held.Add(new HeldMessage(message, message.LockRemaining));
+                    _held.Add(new HeldMessage(message, message.LockRemaining));
                 }
 
                 Dispatch();
@@ -240,30 +240,30 @@ internal sealed class MessageProcessor(
 
     private CancellationToken ReceivingToken()
     {
-        lock (gate)
+        lock (_gate)
         {
-            return receiving.Token;
+            return _receiving.Token;
         }
     }
 
     private async Task HandBackWaitingAsync()
     {
-        foreach (HeldMessage one in held.TakeWaiting())
+        foreach (HeldMessage one in _held.TakeWaiting())
         {
             one.TryEnd();
-            await settler.HandBackAsync(one.Message);
+            await _settler.HandBackAsync(one.Message);
             one.Dispose();
         }
     }
 
     private void Dispatch()
     {
-        while (held.TryStart(time.GetTimestamp()) is { } one)
+        while (_held.TryStart(time.GetTimestamp()) is { } one)
         {
             _ = Task.Run(() => HandleAsync(one));
         }
 
-        changed.Raise();
+        _changed.Raise();
     }
 
     private async Task HandleAsync(HeldMessage one)
@@ -278,7 +278,7 @@ internal sealed class MessageProcessor(
             }
 
             Settlement settlement = await AskHandlerAsync(one);
-            if (one.TryEnd() && await settler.SettleAsync(one.Message, settlement) is { } error)
+            if (one.TryEnd() && await _settler.SettleAsync(one.Message, settlement) is { } error)
             {
                 await ReportAsync(error, one.Message);
             }
@@ -288,7 +288,7 @@ internal sealed class MessageProcessor(
         finally
         {
             one.TryEnd();
-            held.End(one, wentWell);
+            _held.End(one, wentWell);
             one.Dispose();
             Dispatch();
         }
@@ -336,9 +336,9 @@ internal sealed class MessageProcessor(
         long start = time.GetTimestamp();
         while (true)
         {
-            Task next = changed.Next;
+            Task next = _changed.Next;
             TimeSpan left = limit - time.GetElapsedTime(start);
-            if (held.Running == 0)
+            if (_held.Running == 0)
             {
                 return true;
             }

@@ -8,5 +8,5 @@ internal struct BudgetSlots
 {
     public const int Count = 32;
 
-    private BudgetSlot first;
+    private BudgetSlot _first;
 }

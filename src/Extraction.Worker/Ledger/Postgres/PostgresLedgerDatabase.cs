@@ -17,21 +17,21 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
     /// <summary>Names the migrations among all advisory locks of the database ("EXLEDGER" in ASCII).</summary>
     private const long MigrationLock = 0x45584C4544474552;
 
-    private readonly NpgsqlDataSource source;
-    private readonly string server;
-    private readonly WriteQueue writes;
+    private readonly NpgsqlDataSource _source;
+    private readonly string _server;
+    private readonly WriteQueue _writes;
 
     public PostgresLedgerDatabase(string connectionString)
     {
         NpgsqlConnectionStringBuilder settings = PostgresConnection.Complete(connectionString);
-        server = string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
-        source = NpgsqlDataSource.Create(settings);
-        writes = new WriteQueue(Writers, Commit, PostgresErrors.IsOutage, Explain);
+        _server = string.Create(CultureInfo.InvariantCulture, $"{settings.Host}:{settings.Port}/{settings.Database ?? settings.Username}");
+        _source = NpgsqlDataSource.Create(settings);
+        _writes = new WriteQueue(Writers, Commit, PostgresErrors.IsOutage, Explain);
     }
 
-    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(work, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => _writes.WriteAsync(work, cancellationToken);
 
-    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => writes.WriteAsync(
+    public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => _writes.WriteAsync(
         (connection, transaction) =>
         {
             using DbCommand alone = connection.CreateCommand();
@@ -48,12 +48,12 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
         {
             try
             {
-                await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken);
+                await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellationToken);
                 return query(connection);
             }
             catch (Exception error) when (attempt == 1 && PostgresErrors.IsBrokenConnection(error))
             {
-                source.Clear();
+                _source.Clear();
             }
             catch (Exception error) when (PostgresErrors.IsOutage(error))
             {
@@ -67,8 +67,8 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
 
     public async ValueTask DisposeAsync()
     {
-        await writes.DisposeAsync();
-        await source.DisposeAsync();
+        await _writes.DisposeAsync();
+        await _source.DisposeAsync();
     }
 
     /// <summary>
@@ -82,7 +82,7 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
             bool committing = false;
             try
             {
-                using NpgsqlConnection connection = source.OpenConnection();
+                using NpgsqlConnection connection = _source.OpenConnection();
                 using NpgsqlTransaction transaction = connection.BeginTransaction();
                 foreach (PendingWrite work in batch)
                 {
@@ -99,10 +99,10 @@ internal sealed class PostgresLedgerDatabase : ILedgerDatabase
             }
             catch (Exception error) when (attempt == 1 && !committing && PostgresErrors.IsBrokenConnection(error))
             {
-                source.Clear();
+                _source.Clear();
             }
         }
     }
 
-    private Exception Explain(Exception error) => PostgresErrors.Explain(error, server);
+    private Exception Explain(Exception error) => PostgresErrors.Explain(error, _server);
 }

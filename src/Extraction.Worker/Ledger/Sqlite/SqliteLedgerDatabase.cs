@@ -23,37 +23,37 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    private readonly string path;
-    private readonly TimeSpan patience;
-    private readonly string connectionString;
-    private readonly WriteQueue writes;
-    private readonly ILogger logger;
+    private readonly string _path;
+    private readonly TimeSpan _patience;
+    private readonly string _connectionString;
+    private readonly WriteQueue _writes;
+    private readonly ILogger _logger;
 
     /// <summary>The writer's connection; only its thread touches it.</summary>
-    private SqliteConnection? writer;
+    private SqliteConnection? _writer;
 
     /// <summary>What a verification found; from then on nothing is read or written.</summary>
-    private volatile LedgerUnavailableException? damage;
+    private volatile LedgerUnavailableException? _damage;
 
     /// <param name="path">The file.</param>
     /// <param name="busyTimeout">How long to wait for another process that holds the file; whole seconds.</param>
     /// <param name="logger">Told of a transaction that the log lost.</param>
     public SqliteLedgerDatabase(string path, TimeSpan? busyTimeout = null, ILogger<SqliteLedgerDatabase>? logger = null)
     {
-        this.path = path;
-        this.logger = logger ?? NullLogger<SqliteLedgerDatabase>.Instance;
-        patience = busyTimeout ?? LedgerOptions.DefaultBusyTimeout;
-        connectionString = new SqliteConnectionStringBuilder
+        _path = path;
+        _logger = logger ?? NullLogger<SqliteLedgerDatabase>.Instance;
+        _patience = busyTimeout ?? LedgerOptions.DefaultBusyTimeout;
+        _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadWriteCreate,
-            DefaultTimeout = Math.Max(1, (int)patience.TotalSeconds),
+            DefaultTimeout = Math.Max(1, (int)_patience.TotalSeconds),
         }.ToString();
-        writes = new WriteQueue(1, Commit, IsOutage, Explain);
+        _writes = new WriteQueue(1, Commit, IsOutage, Explain);
     }
 
     public Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) =>
-        damage is null ? writes.WriteAsync(work, cancellationToken) : Task.FromException<T>(damage);
+        _damage is null ? _writes.WriteAsync(work, cancellationToken) : Task.FromException<T>(_damage);
 
     /// <remarks>SQLite lets one process write at a time, so this is a write as any other.</remarks>
     public Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, T> work, CancellationToken cancellationToken) => WriteAsync(work, cancellationToken);
@@ -61,14 +61,14 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
     public Task<T> ReadAsync<T>(Func<DbConnection, T> query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (damage is not null)
+        if (_damage is not null)
         {
-            return Task.FromException<T>(damage);
+            return Task.FromException<T>(_damage);
         }
 
         try
         {
-            using SqliteConnection connection = new(connectionString);
+            using SqliteConnection connection = new(_connectionString);
             connection.Open();
             return Task.FromResult(query(connection));
         }
@@ -84,26 +84,26 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
             try
             {
                 string? how = await ReadAsync(connection => SqliteVerification.FindDamage((SqliteConnection)connection, CreateTables, cancellationToken), cancellationToken);
-                damage = how is null ? damage : Damaged(how);
+                _damage = how is null ? _damage : Damaged(how);
             }
             catch (LedgerUnavailableException unreadable) when (unreadable.InnerException is { } error && IsDamage(error))
             {
-                damage = unreadable;
+                _damage = unreadable;
             }
-            catch (LedgerUnavailableException) when (damage is not null)
+            catch (LedgerUnavailableException) when (_damage is not null)
             {
                 // It was found before.
             }
 
-            return damage?.Message;
+            return _damage?.Message;
         },
         cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await writes.DisposeAsync();
-        writer?.Dispose();
-        using SqliteConnection pooled = new(connectionString);
+        await _writes.DisposeAsync();
+        _writer?.Dispose();
+        using SqliteConnection pooled = new(_connectionString);
         SqliteConnection.ClearPool(pooled);
     }
 
@@ -111,50 +111,50 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
     {
         try
         {
-            writer ??= OpenWriter();
-            using SqliteTransaction transaction = writer.BeginTransaction(deferred: false);
+            _writer ??= OpenWriter();
+            using SqliteTransaction transaction = _writer.BeginTransaction(deferred: false);
             foreach (PendingWrite work in batch)
             {
-                work.Run(writer, transaction);
+                work.Run(_writer, transaction);
             }
 
             transaction.Commit();
         }
         catch (Exception error) when (IsOutage(error))
         {
-            writer?.Dispose();
-            writer = null;
+            _writer?.Dispose();
+            _writer = null;
             throw;
         }
     }
 
     private SqliteConnection OpenWriter()
     {
-        string? folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(_path));
         if (folder is not null)
         {
             Directory.CreateDirectory(folder);
         }
 
-        WriteAheadLog.Findings log = WriteAheadLog.LookAt(path);
+        WriteAheadLog.Findings log = WriteAheadLog.LookAt(_path);
         if (log.Damage is not null)
         {
             throw new LedgerUnavailableException(
-                $"The log {path}-wal of the ledger is damaged ({log.Damage}); restore both files from a copy, or open the ledger once with the sqlite3 tool, which drops those changes.");
+                $"The log {_path}-wal of the ledger is damaged ({log.Damage}); restore both files from a copy, or open the ledger once with the sqlite3 tool, which drops those changes.");
         }
 
         if (log.Dropped is not null)
         {
-            logger.Dropped(path, log.Dropped);
+            _logger.Dropped(_path, log.Dropped);
         }
 
-        SqliteConnection connection = new(connectionString);
+        SqliteConnection connection = new(_connectionString);
         try
         {
             connection.Open();
             using SqliteCommand pragmas = connection.CreateCommand();
             pragmas.CommandText = string.Create(
-                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={(long)patience.TotalMilliseconds};");
+                CultureInfo.InvariantCulture, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={(long)_patience.TotalMilliseconds};");
             pragmas.ExecuteNonQuery();
             return connection;
         }
@@ -186,7 +186,7 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         or InvalidOperationException { Source: "Dapper" };
 
     private LedgerUnavailableException Damaged(string how, Exception? error = null) => new(
-        $"The ledger {path} is damaged or no SQLite file ({how}); restore it from a copy, or move it away with its -wal file and recover its rows with the sqlite3 tool's .recover command, or set Ledger:Path to another file.",
+        $"The ledger {_path} is damaged or no SQLite file ({how}); restore it from a copy, or move it away with its -wal file and recover its rows with the sqlite3 tool's .recover command, or set Ledger:Path to another file.",
         error);
 
     private Exception Explain(Exception error)
@@ -199,13 +199,13 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         string? what = error switch
         {
             SqliteException { SqliteErrorCode: Busy } => string.Create(
-                CultureInfo.InvariantCulture, $"is locked by another process for longer than {patience.TotalSeconds:0} seconds; end that process"),
+                CultureInfo.InvariantCulture, $"is locked by another process for longer than {_patience.TotalSeconds:0} seconds; end that process"),
             SqliteException { SqliteErrorCode: ReadOnly } or UnauthorizedAccessException => "cannot be written; grant the worker access to the file and its folder",
             SqliteException { SqliteErrorCode: Full } => "cannot grow because the disk is full; free space",
             SqliteException { SqliteErrorCode: CannotOpen } or IOException => "cannot be opened; check that its folder exists and the worker may write there",
             SqliteException { SqliteErrorCode: IoError } => "cannot be read or written because the disk reports an error; check the disk",
             _ => null,
         };
-        return what is null ? error : new LedgerUnavailableException($"The ledger {path} {what}, or set Ledger:Path to another file.", error);
+        return what is null ? error : new LedgerUnavailableException($"The ledger {_path} {what}, or set Ledger:Path to another file.", error);
     }
 }

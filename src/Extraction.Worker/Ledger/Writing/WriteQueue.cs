@@ -8,11 +8,11 @@ internal sealed class WriteQueue : IAsyncDisposable
 {
     private const int MaxBatch = 256;
 
-    private readonly Channel<PendingWrite> waiting = Channel.CreateBounded<PendingWrite>(4096);
-    private readonly Action<IReadOnlyList<PendingWrite>> commit;
-    private readonly Func<Exception, bool> isOutage;
-    private readonly Func<Exception, Exception> explain;
-    private readonly Task writers;
+    private readonly Channel<PendingWrite> _waiting = Channel.CreateBounded<PendingWrite>(4096);
+    private readonly Action<IReadOnlyList<PendingWrite>> _commit;
+    private readonly Func<Exception, bool> _isOutage;
+    private readonly Func<Exception, Exception> _explain;
+    private readonly Task _writers;
 
     /// <param name="count">How many writers, each a thread.</param>
     /// <param name="commit">Runs a batch in one transaction; raises when nothing of it is on the disk.</param>
@@ -20,10 +20,10 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <param name="explain">What the caller of a failed write is told.</param>
     public WriteQueue(int count, Action<IReadOnlyList<PendingWrite>> commit, Func<Exception, bool> isOutage, Func<Exception, Exception> explain)
     {
-        this.commit = commit;
-        this.isOutage = isOutage;
-        this.explain = explain;
-        writers = Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
+        _commit = commit;
+        _isOutage = isOutage;
+        _explain = explain;
+        _writers = Task.WhenAll(Enumerable.Range(0, count).Select(_ =>
             Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
     }
 
@@ -32,11 +32,11 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         T result = default!;
-        await waiting.Writer.WriteAsync(
+        await _waiting.Writer.WriteAsync(
             new PendingWrite(
                 (connection, transaction) => result = work(connection, transaction),
                 () => done.TrySetResult(result),
-                error => done.TrySetException(explain(error))),
+                error => done.TrySetException(_explain(error))),
             cancellationToken);
         return await done.Task;
     }
@@ -44,16 +44,16 @@ internal sealed class WriteQueue : IAsyncDisposable
     /// <summary>Commits what waits, then ends the writers.</summary>
     public async ValueTask DisposeAsync()
     {
-        waiting.Writer.TryComplete();
-        await writers;
+        _waiting.Writer.TryComplete();
+        await _writers;
     }
 
     private void Write()
     {
         List<PendingWrite> batch = new(MaxBatch);
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < MaxBatch && waiting.Reader.TryRead(out PendingWrite? next))
+            while (batch.Count < MaxBatch && _waiting.Reader.TryRead(out PendingWrite? next))
             {
                 batch.Add(next);
             }
@@ -71,9 +71,9 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         try
         {
-            commit(batch);
+            _commit(batch);
         }
-        catch (Exception error) when (batch.Count > 1 && !isOutage(error))
+        catch (Exception error) when (batch.Count > 1 && !_isOutage(error))
         {
             batch.ForEach(one => Commit([one]));
             return;

@@ -9,12 +9,12 @@ namespace Extraction.Worker.Messaging.AzureServiceBus;
 /// </summary>
 internal sealed class AzureLink(MessagingOptions options, TimeProvider time, ServiceBusClient client, ServiceBusAdministrationClient administration) : IAsyncDisposable
 {
-    private readonly SemaphoreSlim ensuring = new(1);
-    private readonly Lazy<ServiceBusSender> queueSender = new(() => client.CreateSender(options.Queue));
-    private readonly Lazy<ServiceBusSender> topicSender = new(() => client.CreateSender(options.Topic));
-    private readonly Lazy<ServiceBusReceiver> main = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.None));
-    private readonly Lazy<ServiceBusReceiver> dead = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.DeadLetter));
-    private volatile bool ensured;
+    private readonly SemaphoreSlim _ensuring = new(1);
+    private readonly Lazy<ServiceBusSender> _queueSender = new(() => client.CreateSender(options.Queue));
+    private readonly Lazy<ServiceBusSender> _topicSender = new(() => client.CreateSender(options.Topic));
+    private readonly Lazy<ServiceBusReceiver> _main = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.None));
+    private readonly Lazy<ServiceBusReceiver> _dead = new(() => Receiver(client, options.Queue, Azure.Messaging.ServiceBus.SubQueue.DeadLetter));
+    private volatile bool _ensured;
 
     public MessagingOptions Options => options;
 
@@ -22,11 +22,11 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
 
     public ServiceBusAdministrationClient Administration => administration;
 
-    public ServiceBusSender QueueSender => queueSender.Value;
+    public ServiceBusSender QueueSender => _queueSender.Value;
 
-    public ServiceBusSender TopicSender => topicSender.Value;
+    public ServiceBusSender TopicSender => _topicSender.Value;
 
-    public ServiceBusReceiver Receiver(SubQueue subQueue) => subQueue == SubQueue.Main ? main.Value : dead.Value;
+    public ServiceBusReceiver Receiver(SubQueue subQueue) => subQueue == SubQueue.Main ? _main.Value : _dead.Value;
 
     /// <summary>Whether the queue is read session by session.</summary>
     public bool HasSessions => options.AzureServiceBus.Sessions;
@@ -75,28 +75,28 @@ internal sealed class AzureLink(MessagingOptions options, TimeProvider time, Ser
     public async ValueTask DisposeAsync()
     {
         await client.DisposeAsync();
-        ensuring.Dispose();
+        _ensuring.Dispose();
     }
 
     private async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (ensured || !options.CreateTopology)
+        if (_ensured || !options.CreateTopology)
         {
             return;
         }
 
-        await ensuring.WaitAsync(cancellationToken);
+        await _ensuring.WaitAsync(cancellationToken);
         try
         {
-            if (!ensured)
+            if (!_ensured)
             {
                 await AzureTopology.EnsureAsync(administration, options, cancellationToken);
-                ensured = true;
+                _ensured = true;
             }
         }
         finally
         {
-            ensuring.Release();
+            _ensuring.Release();
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class AzureQueue(AzureLink link, TransportCapabilities capabilit
     private const int MostCounted = 10_000;
     private const int Page = 250;
 
-    private volatile bool mayNotCount;
+    private volatile bool _mayNotCount;
 
     public string Name => link.Options.Queue;
 
@@ -74,7 +74,7 @@ internal sealed class AzureQueue(AzureLink link, TransportCapabilities capabilit
     public Task<QueueCounts> CountAsync(CancellationToken cancellationToken) => link.UseAsync(
         async () =>
         {
-            if (!mayNotCount)
+            if (!_mayNotCount)
             {
                 try
                 {
@@ -83,7 +83,7 @@ internal sealed class AzureQueue(AzureLink link, TransportCapabilities capabilit
                 }
                 catch (Exception refused) when (refused is UnauthorizedAccessException or RequestFailedException { Status: 401 or 403 })
                 {
-                    mayNotCount = true;
+                    _mayNotCount = true;
                 }
             }
 

@@ -14,69 +14,69 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     /// <summary>The broker takes reasons and descriptions up to this length.</summary>
     private const int LongestDescription = 4096;
 
-    private readonly AzureLink link;
-    private readonly ServiceBusReceivedMessage message;
-    private readonly SubQueue subQueue;
-    private readonly ServiceBusReceiver receiver;
-    private readonly TimeSpan lockTime;
-    private long lockedAt;
-    private int settled;
+    private readonly AzureLink _link;
+    private readonly ServiceBusReceivedMessage _message;
+    private readonly SubQueue _subQueue;
+    private readonly ServiceBusReceiver _receiver;
+    private readonly TimeSpan _lockTime;
+    private long _lockedAt;
+    private int _settled;
 
     public AzureReceivedMessage(AzureLink link, ServiceBusReceivedMessage message, SubQueue subQueue, ServiceBusReceiver receiver)
     {
-        this.link = link;
-        this.message = message;
-        this.subQueue = subQueue;
-        this.receiver = receiver;
+        _link = link;
+        _message = message;
+        _subQueue = subQueue;
+        _receiver = receiver;
         Id = AzureWire.IdOf(message);
         Headers = AzureWire.HeadersOf(message, link.Options.Queue);
-        lockedAt = link.Time.GetTimestamp();
+        _lockedAt = link.Time.GetTimestamp();
 
         // The broker tells the end of the lock by its own clock. Where ours is far off, the configured length counts.
         TimeSpan told = message.LockedUntil - link.Time.GetUtcNow();
         TimeSpan configured = AzureTopology.LockOf(link.Options);
-        lockTime = told > configured / 2 && told < configured ? told : configured;
+        _lockTime = told > configured / 2 && told < configured ? told : configured;
     }
 
     public string Id { get; }
 
-    public ReadOnlyMemory<byte> Body => message.Body.ToMemory();
+    public ReadOnlyMemory<byte> Body => _message.Body.ToMemory();
 
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    public string? OrderingKey => AzureWire.OrderingKeyOf(message);
+    public string? OrderingKey => AzureWire.OrderingKeyOf(_message);
 
-    public long Sequence => message.SequenceNumber;
+    public long Sequence => _message.SequenceNumber;
 
-    public int DeliveryCount => AzureWire.DeliveryCountOf(message);
+    public int DeliveryCount => AzureWire.DeliveryCountOf(_message);
 
-    public DateTimeOffset EnqueuedAt => AzureWire.EnqueuedAtOf(message);
+    public DateTimeOffset EnqueuedAt => AzureWire.EnqueuedAtOf(_message);
 
-    public TimeSpan LockRemaining => lockTime - link.Time.GetElapsedTime(Interlocked.Read(ref lockedAt));
+    public TimeSpan LockRemaining => _lockTime - _link.Time.GetElapsedTime(Interlocked.Read(ref _lockedAt));
 
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         MustHold();
-        long before = link.Time.GetTimestamp();
+        long before = _link.Time.GetTimestamp();
         await UseAsync(
-            () => receiver is ServiceBusSessionReceiver session ? session.RenewSessionLockAsync(cancellationToken) : receiver.RenewMessageLockAsync(message, cancellationToken),
+            () => _receiver is ServiceBusSessionReceiver session ? session.RenewSessionLockAsync(cancellationToken) : _receiver.RenewMessageLockAsync(_message, cancellationToken),
             cancellationToken);
-        Interlocked.Exchange(ref lockedAt, before);
+        Interlocked.Exchange(ref _lockedAt, before);
     }
 
-    public Task CompleteAsync(CancellationToken cancellationToken) => SettleAsync(() => receiver.CompleteMessageAsync(message, cancellationToken), cancellationToken);
+    public Task CompleteAsync(CancellationToken cancellationToken) => SettleAsync(() => _receiver.CompleteMessageAsync(_message, cancellationToken), cancellationToken);
 
     public Task AbandonAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
-        if (redelivery.CountsDelivery && subQueue == SubQueue.Main && DeliveryCount >= link.Options.MaxDeliveryCount)
+        if (redelivery.CountsDelivery && _subQueue == SubQueue.Main && DeliveryCount >= _link.Options.MaxDeliveryCount)
         {
             return DeadLetterAsync(DeadLetterReason.DeliveredTooOften(DeliveryCount), cancellationToken);
         }
 
         // A dead letter cannot be sent to where it is; it is given back at once.
-        bool copies = subQueue == SubQueue.Main && (redelivery.Delay > TimeSpan.Zero || Headers.Keys.Any(name => redelivery.Headers?.ContainsKey(name) == false));
+        bool copies = _subQueue == SubQueue.Main && (redelivery.Delay > TimeSpan.Zero || Headers.Keys.Any(name => redelivery.Headers?.ContainsKey(name) == false));
         return copies ? SettleAsync(() => SendAgainAsync(redelivery, cancellationToken), cancellationToken) : SettleAsync(
-            () => receiver.AbandonMessageAsync(message, Changes(redelivery), cancellationToken), cancellationToken);
+            () => _receiver.AbandonMessageAsync(_message, Changes(redelivery), cancellationToken), cancellationToken);
     }
 
     public Task DeadLetterAsync(DeadLetterReason reason, CancellationToken cancellationToken) => DeadLetterAsync(reason, DeliveryCount, cancellationToken);
@@ -99,7 +99,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     {
         try
         {
-            await (receiver is ServiceBusSessionReceiver session ? session.CloseAsync(CancellationToken.None) : Task.CompletedTask);
+            await (_receiver is ServiceBusSessionReceiver session ? session.CloseAsync(CancellationToken.None) : Task.CompletedTask);
         }
         catch (Exception error) when (AzureErrors.IsBrokers(error))
         {
@@ -109,11 +109,11 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
 
     private Task DeadLetterAsync(DeadLetterReason reason, int deliveries, CancellationToken cancellationToken)
     {
-        Dictionary<string, string> headers = reason.ApplyTo(Headers, link.Options.Queue, deliveries, Guid.NewGuid().ToString("N"), link.Time.GetUtcNow());
+        Dictionary<string, string> headers = reason.ApplyTo(Headers, _link.Options.Queue, deliveries, Guid.NewGuid().ToString("N"), _link.Time.GetUtcNow());
         Dictionary<string, object> marks = headers.Where(header => header.Key.StartsWith(MessageHeaders.DeadLetterPrefix, StringComparison.Ordinal))
             .ToDictionary(header => header.Key, header => (object)header.Value, StringComparer.Ordinal);
         string description = reason.Sentence.Length <= LongestDescription ? reason.Sentence : reason.Sentence[..LongestDescription];
-        return SettleAsync(() => receiver.DeadLetterMessageAsync(message, marks, reason.Code, description, cancellationToken), cancellationToken);
+        return SettleAsync(() => _receiver.DeadLetterMessageAsync(_message, marks, reason.Code, description, cancellationToken), cancellationToken);
     }
 
     private Dictionary<string, object> Changes(Redelivery redelivery)
@@ -121,7 +121,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         Dictionary<string, object> changes = (redelivery.Headers ?? MessageHeaders.None).ToDictionary(header => header.Key, header => (object)header.Value, StringComparer.Ordinal);
         if (!redelivery.CountsDelivery)
         {
-            changes[AzureWire.NotCounted] = AzureWire.NotCountedOf(message) + 1;
+            changes[AzureWire.NotCounted] = AzureWire.NotCountedOf(_message) + 1;
         }
 
         return changes;
@@ -130,14 +130,14 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     private async Task SendAgainAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
         using TransactionScope both = new(TransactionScopeOption.RequiresNew, TransactionScopeAsyncFlowOption.Enabled);
-        await link.QueueSender.SendMessageAsync(AzureWire.ToCopy(this, message, redelivery, link.Time.GetUtcNow()), cancellationToken);
-        await receiver.CompleteMessageAsync(message, cancellationToken);
+        await _link.QueueSender.SendMessageAsync(AzureWire.ToCopy(this, _message, redelivery, _link.Time.GetUtcNow()), cancellationToken);
+        await _receiver.CompleteMessageAsync(_message, cancellationToken);
         both.Complete();
     }
 
     private async Task SettleAsync(Func<Task> settle, CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref settled, 1) == 1)
+        if (Interlocked.Exchange(ref _settled, 1) == 1)
         {
             throw MessageLockLostException.Settled(Id);
         }
@@ -150,7 +150,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
         }
         catch
         {
-            Volatile.Write(ref settled, 0);
+            Volatile.Write(ref _settled, 0);
             throw;
         }
     }
@@ -159,7 +159,7 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     {
         try
         {
-            await link.UseAsync(
+            await _link.UseAsync(
                 async () =>
                 {
                     try
@@ -182,11 +182,11 @@ internal sealed class AzureReceivedMessage : IReceivedMessage
     /// <summary>A session is lost with the connection to it too; then its receiver is closed.</summary>
     private bool IsLoss(Exception error) =>
         error is ServiceBusException { Reason: ServiceBusFailureReason.MessageLockLost or ServiceBusFailureReason.SessionLockLost or ServiceBusFailureReason.MessageNotFound }
-        || (error is ObjectDisposedException && receiver is ServiceBusSessionReceiver);
+        || (error is ObjectDisposedException && _receiver is ServiceBusSessionReceiver);
 
     private void MustHold()
     {
-        if (Volatile.Read(ref settled) == 1)
+        if (Volatile.Read(ref _settled) == 1)
         {
             throw MessageLockLostException.Settled(Id);
         }

@@ -14,7 +14,7 @@ internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessag
     /// <summary>The shortest turn in which an answer can come.</summary>
     private static readonly TimeSpan ShortestTurn = TimeSpan.FromMilliseconds(300);
 
-    private readonly AzureSessions? sessions = link.HasSessions && subQueue == SubQueue.Main ? new AzureSessions(link) : null;
+    private readonly AzureSessions? _sessions = link.HasSessions && subQueue == SubQueue.Main ? new AzureSessions(link) : null;
 
     public async Task<IReadOnlyList<IReceivedMessage>> ReceiveAsync(int max, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -34,13 +34,13 @@ internal sealed class AzureReceiver(AzureLink link, SubQueue subQueue) : IMessag
     }
 
     /// <summary>Nothing was pushed ahead; the receiver behind it stays open for those who still settle.</summary>
-    public ValueTask DisposeAsync() => sessions?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _sessions?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task<IReadOnlyList<AzureReceivedMessage>> TakeAsync(int max, TimeSpan turn)
     {
-        if (sessions is not null)
+        if (_sessions is not null)
         {
-            return await sessions.TakeAsync(turn) is { } first ? [first] : [];
+            return await _sessions.TakeAsync(turn) is { } first ? [first] : [];
         }
 
         ServiceBusReceiver receiver = link.Receiver(subQueue);

@@ -11,8 +11,8 @@ internal sealed class AzureSessions(AzureLink link) : IAsyncDisposable
     /// <summary>How long the first message of a session may take: it is there, or somebody else has settled it.</summary>
     private static readonly TimeSpan FirstMessage = TimeSpan.FromSeconds(1);
 
-    private readonly CancellationTokenSource closing = new();
-    private Task<AzureReceivedMessage?>? accepting;
+    private readonly CancellationTokenSource _closing = new();
+    private Task<AzureReceivedMessage?>? _accepting;
 
     /// <summary>
     /// A message, or none that comes within the turn. One that comes later is handed out by the next turn: an acceptance that is cancelled can leave a session
@@ -20,24 +20,24 @@ internal sealed class AzureSessions(AzureLink link) : IAsyncDisposable
     /// </summary>
     public async Task<AzureReceivedMessage?> TakeAsync(TimeSpan turn)
     {
-        Task<AzureReceivedMessage?> accepted = accepting ??= AcceptAsync();
+        Task<AzureReceivedMessage?> accepted = _accepting ??= AcceptAsync();
         await Task.WhenAny(accepted, Task.Delay(turn, link.Time));
         if (!accepted.IsCompleted)
         {
             return null;
         }
 
-        accepting = null;
+        _accepting = null;
         return await accepted;
     }
 
     /// <summary>Gives back a session that was still on its way.</summary>
     public async ValueTask DisposeAsync()
     {
-        await closing.CancelAsync();
+        await _closing.CancelAsync();
         try
         {
-            if (accepting is not null && await accepting is { } late)
+            if (_accepting is not null && await _accepting is { } late)
             {
                 await late.LeaveSessionAsync();
             }
@@ -47,7 +47,7 @@ internal sealed class AzureSessions(AzureLink link) : IAsyncDisposable
             // Then there is no session to give back.
         }
 
-        closing.Dispose();
+        _closing.Dispose();
     }
 
     private async Task<AzureReceivedMessage?> AcceptAsync()
@@ -55,7 +55,7 @@ internal sealed class AzureSessions(AzureLink link) : IAsyncDisposable
         ServiceBusSessionReceiver session;
         try
         {
-            session = await link.AcceptSessionAsync(closing.Token);
+            session = await link.AcceptSessionAsync(_closing.Token);
         }
         catch (ServiceBusException none) when (none.Reason == ServiceBusFailureReason.ServiceTimeout)
         {

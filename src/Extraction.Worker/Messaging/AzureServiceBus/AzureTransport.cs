@@ -23,7 +23,7 @@ internal sealed class AzureTransport : IMessageTransport
         [nameof(TransportCapabilities.TopicIsReadable)] = "Published events are read from a subscription of the topic, and reading takes them; subscribe there, or publish to a file too.",
     };
 
-    private readonly AzureLink link;
+    private readonly AzureLink _link;
 
     /// <exception cref="MessagingException">The connection string or the namespace cannot be read.</exception>
     public AzureTransport(MessagingOptions options, TimeProvider time)
@@ -44,9 +44,9 @@ internal sealed class AzureTransport : IMessageTransport
             TopicIsReadable = false,
             Bridges = Bridges,
         };
-        link = new AzureLink(options, time, client, administration);
-        Queue = new AzureQueue(link, Capabilities);
-        Topic = new AzureTopic(link, Capabilities);
+        _link = new AzureLink(options, time, client, administration);
+        Queue = new AzureQueue(_link, Capabilities);
+        Topic = new AzureTopic(_link, Capabilities);
     }
 
     public TransportCapabilities Capabilities { get; }
@@ -56,9 +56,9 @@ internal sealed class AzureTransport : IMessageTransport
     public IEventTopic Topic { get; }
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken) => link.CheckAsync(cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => _link.CheckAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => link.DisposeAsync();
+    public ValueTask DisposeAsync() => _link.DisposeAsync();
 
     private static T Readable<T>(Func<T> client)
     {

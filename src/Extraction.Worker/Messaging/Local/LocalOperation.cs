@@ -15,47 +15,47 @@ internal abstract class LocalOperation
 /// <inheritdoc/>
 internal sealed class LocalOperation<T>(Func<LocalSession, T> work, CancellationToken cancellationToken) : LocalOperation
 {
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? result;
-    private MessagingException? refusal;
-    private bool cancelled;
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+    private MessagingException? _refusal;
+    private bool _cancelled;
 
-    public Task<T> Task => done.Task;
+    public Task<T> Task => _done.Task;
 
     public override void Run(LocalSession session)
     {
-        refusal = null;
-        cancelled = cancellationToken.IsCancellationRequested;
-        if (cancelled)
+        _refusal = null;
+        _cancelled = cancellationToken.IsCancellationRequested;
+        if (_cancelled)
         {
             return;
         }
 
         try
         {
-            result = work(session);
+            _result = work(session);
         }
         catch (MessagingException why)
         {
-            refusal = why;
+            _refusal = why;
         }
     }
 
     public override void Deliver()
     {
-        if (cancelled)
+        if (_cancelled)
         {
-            done.TrySetCanceled(cancellationToken);
+            _done.TrySetCanceled(cancellationToken);
         }
-        else if (refusal is not null)
+        else if (_refusal is not null)
         {
-            done.TrySetException(refusal);
+            _done.TrySetException(_refusal);
         }
         else
         {
-            done.TrySetResult(result!);
+            _done.TrySetResult(_result!);
         }
     }
 
-    public override void Fail(Exception error) => done.TrySetException(error);
+    public override void Fail(Exception error) => _done.TrySetException(error);
 }

@@ -6,9 +6,9 @@ namespace Extraction.Worker.Messaging.Local;
 /// <summary>Reads the file beside the writer: for peeking, counting and the topic.</summary>
 internal sealed class LocalReader(LocalOptions options, ILogger logger) : IDisposable
 {
-    private readonly Lock one = new();
-    private Statements? statements;
-    private bool closed;
+    private readonly Lock _one = new();
+    private Statements? _statements;
+    private bool _closed;
 
     public Task<T> ReadAsync<T>(Func<Statements, T> read, CancellationToken cancellationToken) =>
         Task.Run(() => Read(read), cancellationToken);
@@ -18,34 +18,34 @@ internal sealed class LocalReader(LocalOptions options, ILogger logger) : IDispo
 
     public void Dispose()
     {
-        lock (one)
+        lock (_one)
         {
-            closed = true;
-            statements?.Dispose();
-            statements = null;
+            _closed = true;
+            _statements?.Dispose();
+            _statements = null;
         }
     }
 
     private T Read<T>(Func<Statements, T> read)
     {
-        lock (one)
+        lock (_one)
         {
-            ObjectDisposedException.ThrowIf(closed, typeof(LocalTransport));
+            ObjectDisposedException.ThrowIf(_closed, typeof(LocalTransport));
             try
             {
-                if (statements is not null && !File.Exists(options.Path))
+                if (_statements is not null && !File.Exists(options.Path))
                 {
-                    statements.Dispose();
-                    statements = null;
+                    _statements.Dispose();
+                    _statements = null;
                 }
 
-                statements ??= new Statements(LocalConnection.Open(options, logger));
-                return read(statements);
+                _statements ??= new Statements(LocalConnection.Open(options, logger));
+                return read(_statements);
             }
             catch (SqliteException error)
             {
-                statements?.Dispose();
-                statements = null;
+                _statements?.Dispose();
+                _statements = null;
                 throw LocalErrors.Translate(error, options.Path);
             }
         }

@@ -3,8 +3,8 @@ namespace Extraction.Worker.Messaging.Local;
 /// <inheritdoc cref="IReceivedMessage"/>
 internal sealed class LocalReceivedMessage(LocalStore store, LocalClock clock, Receiving.Delivery delivery) : IReceivedMessage
 {
-    private long lockedUntil = delivery.LockedUntil;
-    private int settled;
+    private long _lockedUntil = delivery.LockedUntil;
+    private int _settled;
 
     public string Id => delivery.Id;
 
@@ -20,13 +20,13 @@ internal sealed class LocalReceivedMessage(LocalStore store, LocalClock clock, R
 
     public DateTimeOffset EnqueuedAt => DateTimeOffset.FromUnixTimeMilliseconds(delivery.Enqueued);
 
-    public TimeSpan LockRemaining => TimeSpan.FromMilliseconds(Volatile.Read(ref lockedUntil) - clock.Now);
+    public TimeSpan LockRemaining => TimeSpan.FromMilliseconds(Volatile.Read(ref _lockedUntil) - clock.Now);
 
     public async Task RenewAsync(CancellationToken cancellationToken)
     {
         MustBeUnsettled();
         long until = await store.WriteAsync(session => Settling.Renew(session, store.Options, delivery), cancellationToken);
-        Volatile.Write(ref lockedUntil, until);
+        Volatile.Write(ref _lockedUntil, until);
     }
 
     public Task CompleteAsync(CancellationToken cancellationToken) =>
@@ -42,12 +42,12 @@ internal sealed class LocalReceivedMessage(LocalStore store, LocalClock clock, R
     {
         MustBeUnsettled();
         await store.WriteAsync(settle, cancellationToken);
-        Volatile.Write(ref settled, 1);
+        Volatile.Write(ref _settled, 1);
     }
 
     private void MustBeUnsettled()
     {
-        if (Volatile.Read(ref settled) == 1)
+        if (Volatile.Read(ref _settled) == 1)
         {
             throw MessageLockLostException.Settled(Id);
         }

@@ -6,13 +6,13 @@ namespace Extraction.Worker.Messaging.Local;
 /// <summary>The writer's open file: its statements, its clock, and what it needs to know within the current transaction.</summary>
 internal sealed class LocalSession : IDisposable
 {
-    private readonly Dictionary<string, long> queues = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> topics = new(StringComparer.Ordinal);
-    private readonly string path;
+    private readonly Dictionary<string, long> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _topics = new(StringComparer.Ordinal);
+    private readonly string _path;
 
     private LocalSession(string path, Statements statements, LocalClock clock)
     {
-        this.path = path;
+        _path = path;
         Statements = statements;
         Clock = clock;
     }
@@ -56,8 +56,8 @@ internal sealed class LocalSession : IDisposable
         Statements.Run("BEGIN IMMEDIATE");
         Now = Clock.Now;
         MadeAvailable = false;
-        queues.Clear();
-        topics.Clear();
+        _queues.Clear();
+        _topics.Clear();
     }
 
     public void Commit() => Statements.Run("COMMIT");
@@ -77,9 +77,9 @@ internal sealed class LocalSession : IDisposable
 
     /// <summary>The number under which the messages of a queue, or its dead letters, stand.</summary>
     public long Queue(string name, SubQueue subQueue = SubQueue.Main) =>
-        (Find(queues, "SELECT id FROM queues WHERE name = ?", name) * 2) + (subQueue == SubQueue.Main ? 0 : 1);
+        (Find(_queues, "SELECT id FROM queues WHERE name = ?", name) * 2) + (subQueue == SubQueue.Main ? 0 : 1);
 
-    public long Topic(string name) => Find(topics, "SELECT id FROM topics WHERE name = ?", name);
+    public long Topic(string name) => Find(_topics, "SELECT id FROM topics WHERE name = ?", name);
 
     public void Dispose() => Statements.Dispose();
 
@@ -90,7 +90,7 @@ internal sealed class LocalSession : IDisposable
             id = Statements.Number(sql, name);
             if (id == 0)
             {
-                throw new QueueNotFoundException(name, $"the file {path}");
+                throw new QueueNotFoundException(name, $"the file {_path}");
             }
 
             known.Add(name, id);

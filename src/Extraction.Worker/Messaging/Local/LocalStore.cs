@@ -7,15 +7,15 @@ namespace Extraction.Worker.Messaging.Local;
 /// <summary>The file, open in this process: one writer, one reader, and the signal between them and those who wait.</summary>
 internal sealed class LocalStore : IAsyncDisposable
 {
-    private readonly LocalWriter writer;
-    private readonly ILogger logger;
+    private readonly LocalWriter _writer;
+    private readonly ILogger _logger;
 
     public LocalStore(MessagingOptions options, TimeProvider time, ILogger logger)
     {
         Options = options;
         Time = time;
-        this.logger = logger;
-        writer = new LocalWriter(options, time, logger, Changed);
+        _logger = logger;
+        _writer = new LocalWriter(options, time, logger, Changed);
         Reader = new LocalReader(options.Local, logger);
     }
 
@@ -37,12 +37,12 @@ internal sealed class LocalStore : IAsyncDisposable
                 throw found;
             }
 
-            writer.Refuse(found);
+            _writer.Refuse(found);
             return found?.Message;
         },
         cancellationToken);
 
-    public Task<T> WriteAsync<T>(Func<LocalSession, T> work, CancellationToken cancellationToken) => writer.WriteAsync(work, cancellationToken);
+    public Task<T> WriteAsync<T>(Func<LocalSession, T> work, CancellationToken cancellationToken) => _writer.WriteAsync(work, cancellationToken);
 
     /// <summary>
     /// Waits for a change: by this process (the signal), by another (the file's version, looked at every poll interval), or until
@@ -71,7 +71,7 @@ internal sealed class LocalStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await writer.DisposeAsync();
+        await _writer.DisposeAsync();
         Reader.Dispose();
     }
 
@@ -79,7 +79,7 @@ internal sealed class LocalStore : IAsyncDisposable
     {
         try
         {
-            using SqliteConnection connection = LocalConnection.Open(Options.Local, logger);
+            using SqliteConnection connection = LocalConnection.Open(Options.Local, _logger);
             string? how = SqliteVerification.FindDamage(connection, model => LocalSchema.Create(model), cancellationToken);
             return how is null ? null : LocalErrors.Damaged(Options.Local.Path, how);
         }

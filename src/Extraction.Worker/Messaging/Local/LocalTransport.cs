@@ -9,13 +9,13 @@ namespace Extraction.Worker.Messaging.Local;
 /// </summary>
 internal sealed class LocalTransport : IMessageTransport
 {
-    private readonly LocalStore store;
+    private readonly LocalStore _store;
 
     public LocalTransport(MessagingOptions options, TimeProvider time, ILogger<LocalTransport>? logger = null)
     {
-        store = new LocalStore(options, time, logger ?? NullLogger<LocalTransport>.Instance);
-        Queue = new LocalQueue(store, Capabilities);
-        Topic = new LocalTopic(store);
+        _store = new LocalStore(options, time, logger ?? NullLogger<LocalTransport>.Instance);
+        Queue = new LocalQueue(_store, Capabilities);
+        Topic = new LocalTopic(_store);
     }
 
     public TransportCapabilities Capabilities { get; } = new() { Name = nameof(TransportKind.Local) };
@@ -25,9 +25,9 @@ internal sealed class LocalTransport : IMessageTransport
     public IEventTopic Topic { get; }
 
     public Task CheckAsync(CancellationToken cancellationToken) =>
-        store.WriteAsync(session => session.Queue(Queue.Name) + session.Topic(Topic.Name), cancellationToken);
+        _store.WriteAsync(session => session.Queue(Queue.Name) + session.Topic(Topic.Name), cancellationToken);
 
-    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => store.FindDamageAsync(cancellationToken);
+    public Task<string?> FindDamageAsync(CancellationToken cancellationToken) => _store.FindDamageAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => store.DisposeAsync();
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
 }

@@ -13,17 +13,17 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
     /// <summary>Enough to share an fsync well; few enough that no caller waits long for the commit.</summary>
     private const int LargestBatch = 512;
 
-    private readonly BlockingCollection<LocalOperation> waiting = [];
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Lock starting = new();
-    private readonly List<LocalOperation> batch = [];
-    private Thread? thread;
-    private int closing;
-    private LocalSession? session;
-    private volatile MessagingException? damage;
+    private readonly BlockingCollection<LocalOperation> _waiting = [];
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _starting = new();
+    private readonly List<LocalOperation> _batch = [];
+    private Thread? _thread;
+    private int _closing;
+    private LocalSession? _session;
+    private volatile MessagingException? _damage;
 
     /// <summary>Where the file was found damaged, nothing more is written or taken.</summary>
-    public void Refuse(MessagingException? found) => damage = found ?? damage;
+    public void Refuse(MessagingException? found) => _damage = found ?? _damage;
 
     /// <summary>Runs the work in a transaction, alone or with others, and returns when that is on the disk.</summary>
     public Task<T> WriteAsync<T>(Func<LocalSession, T> work, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
         Start();
         try
         {
-            waiting.Add(operation, CancellationToken.None);
+            _waiting.Add(operation, CancellationToken.None);
         }
         catch (InvalidOperationException) // closed, or closed and gone
         {
@@ -44,44 +44,44 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref closing, 1) == 0)
+        if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
             Start();
-            waiting.CompleteAdding();
+            _waiting.CompleteAdding();
         }
 
-        await ended.Task;
-        waiting.Dispose();
+        await _ended.Task;
+        _waiting.Dispose();
     }
 
     private void Start()
     {
-        lock (starting)
+        lock (_starting)
         {
-            if (thread is null)
+            if (_thread is null)
             {
-                thread = new Thread(Work) { IsBackground = true, Name = "local queue writer" };
-                thread.Start();
+                _thread = new Thread(Work) { IsBackground = true, Name = "local queue writer" };
+                _thread.Start();
             }
         }
     }
 
     private void Work()
     {
-        foreach (LocalOperation first in waiting.GetConsumingEnumerable())
+        foreach (LocalOperation first in _waiting.GetConsumingEnumerable())
         {
-            batch.Clear();
-            batch.Add(first);
-            while (batch.Count < LargestBatch && waiting.TryTake(out LocalOperation? next))
+            _batch.Clear();
+            _batch.Add(first);
+            while (_batch.Count < LargestBatch && _waiting.TryTake(out LocalOperation? next))
             {
-                batch.Add(next);
+                _batch.Add(next);
             }
 
-            Write(batch);
+            Write(_batch);
         }
 
-        session?.Dispose();
-        ended.TrySetResult();
+        _session?.Dispose();
+        _ended.TrySetResult();
     }
 
     private void Write(List<LocalOperation> operations)
@@ -111,19 +111,19 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
     {
         try
         {
-            if (session is not null && !File.Exists(options.Local.Path))
+            if (_session is not null && !File.Exists(options.Local.Path))
             {
                 Close(); // somebody removed the file: what is written to the old one would be lost
             }
 
-            if (damage is not null)
+            if (_damage is not null)
             {
-                refusal = damage;
+                refusal = _damage;
                 return false;
             }
 
-            session ??= LocalSession.Open(options, time, logger);
-            session.Begin();
+            _session ??= LocalSession.Open(options, time, logger);
+            _session.Begin();
             refusal = null;
             return true;
         }
@@ -146,16 +146,16 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
         {
             foreach (LocalOperation operation in operations)
             {
-                operation.Run(session!);
+                operation.Run(_session!);
             }
 
-            session!.Commit();
+            _session!.Commit();
             foreach (LocalOperation operation in operations)
             {
                 operation.Deliver();
             }
 
-            if (session.MadeAvailable)
+            if (_session.MadeAvailable)
             {
                 changed.Raise();
             }
@@ -164,13 +164,13 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
         }
         catch (SqliteException error)
         {
-            session!.RollBack();
+            _session!.RollBack();
             Close();
             return LocalErrors.Translate(error, options.Local.Path);
         }
         catch (Exception error)
         {
-            session!.RollBack();
+            _session!.RollBack();
             return error;
         }
     }
@@ -178,7 +178,7 @@ internal sealed class LocalWriter(MessagingOptions options, TimeProvider time, I
     /// <summary>After an error the connection is opened anew at the next operation, so nothing of it lives on.</summary>
     private void Close()
     {
-        session?.Dispose();
-        session = null;
+        _session?.Dispose();
+        _session = null;
     }
 }

@@ -5,7 +5,7 @@ namespace Extraction.Worker.Messaging.Local;
 /// <summary>Prepared statements of one connection, by their text; the parameters are question marks. For one thread at a time.</summary>
 internal sealed class Statements(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> prepared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCommand> _prepared = new(StringComparer.Ordinal);
 
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
     public int Run(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
@@ -36,7 +36,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (SqliteCommand command in prepared.Values)
+        foreach (SqliteCommand command in _prepared.Values)
         {
             command.Dispose();
         }
@@ -59,7 +59,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
 
     private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
     {
-        if (!prepared.TryGetValue(sql, out SqliteCommand? command))
+        if (!_prepared.TryGetValue(sql, out SqliteCommand? command))
         {
             command = connection.CreateCommand();
             command.CommandText = Numbered(sql);
@@ -68,7 +68,7 @@ internal sealed class Statements(SqliteConnection connection) : IDisposable
                 command.Parameters.Add(new SqliteParameter { ParameterName = Name(i) });
             }
 
-            prepared.Add(sql, command);
+            _prepared.Add(sql, command);
         }
 
         for (int i = 0; i < values.Length; i++)

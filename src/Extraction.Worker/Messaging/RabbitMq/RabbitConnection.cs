@@ -9,17 +9,17 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
     /// <summary>So many messages are sent before their confirmations are awaited.</summary>
     private const int Batch = 256;
 
-    private readonly SemaphoreSlim one = new(1);
-    private IConnection? connection;
-    private IChannel? sending;
-    private bool closed;
+    private readonly SemaphoreSlim _one = new(1);
+    private IConnection? _connection;
+    private IChannel? _sending;
+    private bool _closed;
 
     private TimeSpan Limit => options.RabbitMq.ConfirmTimeout;
 
     /// <summary>A channel of one's own.</summary>
     public async Task<IChannel> OpenChannelAsync(CancellationToken cancellationToken)
     {
-        await one.WaitAsync(cancellationToken);
+        await _one.WaitAsync(cancellationToken);
         try
         {
             return await OpenAsync(null, cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
@@ -68,15 +68,15 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
 
     public async ValueTask DisposeAsync()
     {
-        await one.WaitAsync();
+        await _one.WaitAsync();
         try
         {
-            closed = true;
+            _closed = true;
             await DropAsync();
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
@@ -113,17 +113,17 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
 
     private async Task<IChannel> SendingChannelAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref sending) is { IsOpen: true } open)
+        if (Volatile.Read(ref _sending) is { IsOpen: true } open)
         {
             return open;
         }
 
-        await one.WaitAsync(cancellationToken);
+        await _one.WaitAsync(cancellationToken);
         try
         {
-            return sending is { IsOpen: true } current
+            return _sending is { IsOpen: true } current
                 ? current
-                : sending = await OpenAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+                : _sending = await OpenAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error) && !cancellationToken.IsCancellationRequested)
         {
@@ -131,14 +131,14 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
         }
         finally
         {
-            one.Release();
+            _one.Release();
         }
     }
 
     /// <summary>Nothing more is sent on the channel; it is closed when all that is on its way has had its time.</summary>
     private void Retire(IChannel channel)
     {
-        if (Interlocked.CompareExchange(ref sending, null, channel) == channel)
+        if (Interlocked.CompareExchange(ref _sending, null, channel) == channel)
         {
             _ = CloseLaterAsync();
         }
@@ -155,7 +155,7 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
     {
         while (true)
         {
-            bool old = connection is { IsOpen: true };
+            bool old = _connection is { IsOpen: true };
             IConnection open = await ConnectAsync(cancellationToken);
             try
             {
@@ -174,14 +174,14 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
 
     private async Task<IConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(closed, typeof(RabbitTransport));
-        if (connection is { IsOpen: true })
+        ObjectDisposedException.ThrowIf(_closed, typeof(RabbitTransport));
+        if (_connection is { IsOpen: true })
         {
-            return connection;
+            return _connection;
         }
 
         _ = DropAsync();
-        return connection = await RabbitPatience.AskAsync(Limit, EstablishAsync, late: RabbitPatience.CloseAsync, cancellationToken);
+        return _connection = await RabbitPatience.AskAsync(Limit, EstablishAsync, late: RabbitPatience.CloseAsync, cancellationToken);
     }
 
     /// <summary>A new connection to a broker that holds what is needed.</summary>
@@ -215,9 +215,9 @@ internal sealed class RabbitConnection(MessagingOptions options) : IAsyncDisposa
     /// <summary>Gives the connection up at once; the task ends when it is closed.</summary>
     private Task DropAsync()
     {
-        IConnection? dropped = connection;
-        connection = null;
-        sending = null;
+        IConnection? dropped = _connection;
+        _connection = null;
+        _sending = null;
         return dropped is null ? Task.CompletedTask : RabbitPatience.CloseAsync(dropped);
     }
 }

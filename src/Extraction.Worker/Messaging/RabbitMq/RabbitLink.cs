@@ -8,9 +8,9 @@ namespace Extraction.Worker.Messaging.RabbitMq;
 /// </summary>
 internal sealed class RabbitLink(IChannel channel)
 {
-    private readonly Lock gate = new();
-    private int inHand;
-    private bool released;
+    private readonly Lock _gate = new();
+    private int _inHand;
+    private bool _released;
 
     public IChannel Channel => channel;
 
@@ -21,27 +21,27 @@ internal sealed class RabbitLink(IChannel channel)
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return inHand;
+                return _inHand;
             }
         }
     }
 
     public void Take()
     {
-        lock (gate)
+        lock (_gate)
         {
-            inHand++;
+            _inHand++;
         }
     }
 
     /// <summary>One message is settled or lost.</summary>
     public Task GiveAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            inHand--;
+            _inHand--;
         }
 
         return CloseIfUnusedAsync();
@@ -50,9 +50,9 @@ internal sealed class RabbitLink(IChannel channel)
     /// <summary>The receiver needs it no more.</summary>
     public Task ReleaseAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            released = true;
+            _released = true;
         }
 
         return CloseIfUnusedAsync();
@@ -60,9 +60,9 @@ internal sealed class RabbitLink(IChannel channel)
 
     private async Task CloseIfUnusedAsync()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!released || inHand > 0)
+            if (!_released || _inHand > 0)
             {
                 return;
             }

@@ -8,24 +8,24 @@ namespace Extraction.Worker.Messaging.RabbitMq;
 /// </remarks>
 internal sealed class RabbitReceivedMessage : IReceivedMessage
 {
-    private readonly RabbitQueue queue;
-    private readonly RabbitLink link;
-    private readonly RabbitDelivery delivery;
-    private readonly SubQueue subQueue;
-    private readonly Lock gate = new();
-    private readonly ITimer timer;
-    private long lockedAt;
-    private State state;
+    private readonly RabbitQueue _queue;
+    private readonly RabbitLink _link;
+    private readonly RabbitDelivery _delivery;
+    private readonly SubQueue _subQueue;
+    private readonly Lock _gate = new();
+    private readonly ITimer _timer;
+    private long _lockedAt;
+    private State _state;
 
     public RabbitReceivedMessage(RabbitQueue queue, RabbitLink link, RabbitDelivery delivery, SubQueue subQueue)
     {
-        this.queue = queue;
-        this.link = link;
-        this.delivery = delivery;
-        this.subQueue = subQueue;
+        _queue = queue;
+        _link = link;
+        _delivery = delivery;
+        _subQueue = subQueue;
         link.Take();
-        lockedAt = queue.Time.GetTimestamp();
-        timer = queue.Time.CreateTimer(_ => OnTimer(), null, queue.Options.LockDuration, Timeout.InfiniteTimeSpan);
+        _lockedAt = queue.Time.GetTimestamp();
+        _timer = queue.Time.CreateTimer(_ => OnTimer(), null, queue.Options.LockDuration, Timeout.InfiniteTimeSpan);
     }
 
     private enum State
@@ -36,40 +36,40 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
         Lost,
     }
 
-    public string Id => delivery.Id;
+    public string Id => _delivery.Id;
 
-    public ReadOnlyMemory<byte> Body => delivery.Body;
+    public ReadOnlyMemory<byte> Body => _delivery.Body;
 
-    public IReadOnlyDictionary<string, string> Headers => delivery.Headers;
+    public IReadOnlyDictionary<string, string> Headers => _delivery.Headers;
 
-    public string? OrderingKey => delivery.OrderingKey;
+    public string? OrderingKey => _delivery.OrderingKey;
 
     public long Sequence => 0;
 
-    public int DeliveryCount => delivery.DeliveryCount;
+    public int DeliveryCount => _delivery.DeliveryCount;
 
-    public DateTimeOffset EnqueuedAt => delivery.EnqueuedAt;
+    public DateTimeOffset EnqueuedAt => _delivery.EnqueuedAt;
 
-    public DateTimeOffset? ExpiresAt => delivery.ExpiresAt;
+    public DateTimeOffset? ExpiresAt => _delivery.ExpiresAt;
 
     public TimeSpan LockRemaining
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return state == State.Lost || !link.IsOpen ? TimeSpan.Zero : queue.Options.LockDuration - queue.Time.GetElapsedTime(lockedAt);
+                return _state == State.Lost || !_link.IsOpen ? TimeSpan.Zero : _queue.Options.LockDuration - _queue.Time.GetElapsedTime(_lockedAt);
             }
         }
     }
 
     public Task RenewAsync(CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
             MustHold();
-            lockedAt = queue.Time.GetTimestamp();
-            timer.Change(queue.Options.LockDuration, Timeout.InfiniteTimeSpan);
+            _lockedAt = _queue.Time.GetTimestamp();
+            _timer.Change(_queue.Options.LockDuration, Timeout.InfiniteTimeSpan);
         }
 
         return Task.CompletedTask;
@@ -79,7 +79,7 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
 
     public Task AbandonAsync(Redelivery redelivery, CancellationToken cancellationToken)
     {
-        if (redelivery.CountsDelivery && subQueue == SubQueue.Main && DeliveryCount >= queue.Options.MaxDeliveryCount)
+        if (redelivery.CountsDelivery && _subQueue == SubQueue.Main && DeliveryCount >= _queue.Options.MaxDeliveryCount)
         {
             return DeadLetterAsync(DeadLetterReason.DeliveredTooOften(DeliveryCount), cancellationToken);
         }
@@ -90,7 +90,7 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
             : SettleAsync(async () =>
             {
                 int counted = redelivery.CountsDelivery ? DeliveryCount : DeliveryCount - 1;
-                await queue.SendCopyAsync(RabbitWire.ToCopy(delivery, redelivery.Headers ?? Headers, counted, deadLetter: false), Body, subQueue, redelivery.Delay, cancellationToken);
+                await _queue.SendCopyAsync(RabbitWire.ToCopy(_delivery, redelivery.Headers ?? Headers, counted, deadLetter: false), Body, _subQueue, redelivery.Delay, cancellationToken);
                 await AcknowledgeAsync();
             });
     }
@@ -102,23 +102,23 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
 
     private Task DeadLetterAsync(DeadLetterReason reason, int deliveries, CancellationToken cancellationToken) => SettleAsync(async () =>
     {
-        Dictionary<string, string> headers = reason.ApplyTo(Headers, queue.Name, deliveries, Guid.NewGuid().ToString("N"), queue.Time.GetUtcNow());
-        await queue.SendCopyAsync(RabbitWire.ToCopy(delivery, headers, 0, deadLetter: true), Body, SubQueue.DeadLetters, TimeSpan.Zero, cancellationToken);
+        Dictionary<string, string> headers = reason.ApplyTo(Headers, _queue.Name, deliveries, Guid.NewGuid().ToString("N"), _queue.Time.GetUtcNow());
+        await _queue.SendCopyAsync(RabbitWire.ToCopy(_delivery, headers, 0, deadLetter: true), Body, SubQueue.DeadLetters, TimeSpan.Zero, cancellationToken);
         await AcknowledgeAsync();
     });
 
     private Task AcknowledgeAsync() => RabbitPatience.AskAsync(
-        queue.Options.RabbitMq.ConfirmTimeout, token => link.Channel.BasicAckAsync(delivery.Tag, multiple: false, token).AsTask(), CancellationToken.None);
+        _queue.Options.RabbitMq.ConfirmTimeout, token => _link.Channel.BasicAckAsync(_delivery.Tag, multiple: false, token).AsTask(), CancellationToken.None);
 
     private Task RefuseAsync() => RabbitPatience.AskAsync(
-        queue.Options.RabbitMq.ConfirmTimeout, token => link.Channel.BasicNackAsync(delivery.Tag, multiple: false, requeue: true, token).AsTask(), CancellationToken.None);
+        _queue.Options.RabbitMq.ConfirmTimeout, token => _link.Channel.BasicNackAsync(_delivery.Tag, multiple: false, requeue: true, token).AsTask(), CancellationToken.None);
 
     private async Task SettleAsync(Func<Task> settle)
     {
-        lock (gate)
+        lock (_gate)
         {
             MustHold();
-            state = State.Settling;
+            _state = State.Settling;
         }
 
         try
@@ -127,13 +127,13 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
         }
         catch (Exception error)
         {
-            lock (gate)
+            lock (_gate)
             {
-                state = State.Held;
+                _state = State.Held;
             }
 
             OnTimer(); // the lock may have run out meanwhile
-            if (!link.IsOpen || error is not MessagingException)
+            if (!_link.IsOpen || error is not MessagingException)
             {
                 throw RabbitErrors.IsBrokers(error) || error is MessagingException ? MessageLockLostException.RanOut(Id) : error;
             }
@@ -146,12 +146,12 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
 
     private void MustHold()
     {
-        if (state is State.Settled or State.Settling)
+        if (_state is State.Settled or State.Settling)
         {
             throw MessageLockLostException.Settled(Id);
         }
 
-        if (state == State.Lost || !link.IsOpen || queue.Time.GetElapsedTime(lockedAt) >= queue.Options.LockDuration)
+        if (_state == State.Lost || !_link.IsOpen || _queue.Time.GetElapsedTime(_lockedAt) >= _queue.Options.LockDuration)
         {
             throw MessageLockLostException.RanOut(Id);
         }
@@ -160,21 +160,21 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
     /// <summary>When the lock has run out, the message goes back to the broker, which counts that.</summary>
     private void OnTimer()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (state != State.Held)
+            if (_state != State.Held)
             {
                 return;
             }
 
-            TimeSpan left = queue.Options.LockDuration - queue.Time.GetElapsedTime(lockedAt);
-            if (left > TimeSpan.Zero && link.IsOpen)
+            TimeSpan left = _queue.Options.LockDuration - _queue.Time.GetElapsedTime(_lockedAt);
+            if (left > TimeSpan.Zero && _link.IsOpen)
             {
-                timer.Change(left, Timeout.InfiniteTimeSpan);
+                _timer.Change(left, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            state = State.Lost;
+            _state = State.Lost;
         }
 
         _ = GiveBackAsync();
@@ -196,12 +196,12 @@ internal sealed class RabbitReceivedMessage : IReceivedMessage
 
     private async Task EndAsync(State end)
     {
-        lock (gate)
+        lock (_gate)
         {
-            state = end;
+            _state = end;
         }
 
-        await timer.DisposeAsync();
-        await link.GiveAsync();
+        await _timer.DisposeAsync();
+        await _link.GiveAsync();
     }
 }

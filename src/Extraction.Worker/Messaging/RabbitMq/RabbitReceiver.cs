@@ -19,13 +19,13 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
     /// <summary>After so long without a message the broker is asked whether it has any.</summary>
     private static readonly TimeSpan Suspicious = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentQueue<RabbitReceivedMessage> pushed = new();
-    private readonly ChangeSignal changed = new();
-    private readonly TaskCompletionSource pushingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RabbitLink? link;
-    private string? consumer;
-    private bool queueGone;
-    private volatile bool closing;
+    private readonly ConcurrentQueue<RabbitReceivedMessage> _pushed = new();
+    private readonly ChangeSignal _changed = new();
+    private readonly TaskCompletionSource _pushingEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private RabbitLink? _link;
+    private string? _consumer;
+    private bool _queueGone;
+    private volatile bool _closing;
 
     public async Task<IReadOnlyList<IReceivedMessage>> ReceiveAsync(int max, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Task signal = changed.Next;
+            Task signal = _changed.Next;
             RabbitLink open = await OpenAsync(cancellationToken);
             List<IReceivedMessage> taken = [];
             try
@@ -69,40 +69,40 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
 
     public async ValueTask DisposeAsync()
     {
-        if (link is null)
+        if (_link is null)
         {
             return;
         }
 
-        if (consumer is null)
+        if (_consumer is null)
         {
-            await link.ReleaseAsync();
+            await _link.ReleaseAsync();
             return;
         }
 
         try
         {
             // What a quorum queue is pushing when it hears of the end, it takes back and counts as a delivery. So first let that arrive.
-            for (TimeSpan waited = TimeSpan.Zero; waited < Straggling && link.InHand < mostPushed; waited += Glance)
+            for (TimeSpan waited = TimeSpan.Zero; waited < Straggling && _link.InHand < mostPushed; waited += Glance)
             {
                 await Task.Delay(Glance, TimeProvider.System);
             }
 
-            closing = true;
-            await link.Channel.BasicCancelAsync(consumer);
-            await pushingEnded.Task.WaitAsync(queue.Options.RabbitMq.ConfirmTimeout, TimeProvider.System);
+            _closing = true;
+            await _link.Channel.BasicCancelAsync(_consumer);
+            await _pushingEnded.Task.WaitAsync(queue.Options.RabbitMq.ConfirmTimeout, TimeProvider.System);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error))
         {
             // The channel is lost: what was pushed goes back by itself.
         }
 
-        while (pushed.TryDequeue(out RabbitReceivedMessage? message))
+        while (_pushed.TryDequeue(out RabbitReceivedMessage? message))
         {
             await HandBackAsync(message);
         }
 
-        await link.ReleaseAsync();
+        await _link.ReleaseAsync();
     }
 
     private static async Task HandBackAsync(RabbitReceivedMessage message)
@@ -124,7 +124,7 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
             RabbitReceivedMessage? message;
             if (mostPushed > 0)
             {
-                pushed.TryDequeue(out message);
+                _pushed.TryDequeue(out message);
             }
             else
             {
@@ -175,7 +175,7 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
 
         try
         {
-            if (await silent.Channel.MessageCountAsync(queue.NameOf(subQueue)) == 0 || !pushed.IsEmpty)
+            if (await silent.Channel.MessageCountAsync(queue.NameOf(subQueue)) == 0 || !_pushed.IsEmpty)
             {
                 return;
             }
@@ -191,10 +191,10 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
     /// <summary>The next receive opens another channel; messages in hand are settled on the old one.</summary>
     private async Task ForsakeAsync()
     {
-        if (link is { } old)
+        if (_link is { } old)
         {
-            link = null;
-            pushed.Clear();
+            _link = null;
+            _pushed.Clear();
             await old.ReleaseAsync();
         }
     }
@@ -204,22 +204,22 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
 
     private async Task<RabbitLink> OpenAsync(CancellationToken cancellationToken)
     {
-        if (link is { IsOpen: true } open && !queueGone)
+        if (_link is { IsOpen: true } open && !_queueGone)
         {
             return open;
         }
 
         await ForsakeAsync();
         IChannel channel = await queue.Connection.OpenChannelAsync(cancellationToken);
-        link = new RabbitLink(channel);
-        consumer = null;
-        queueGone = false;
+        _link = new RabbitLink(channel);
+        _consumer = null;
+        _queueGone = false;
         if (mostPushed > 0)
         {
-            await ConsumeAsync(link);
+            await ConsumeAsync(_link);
         }
 
-        return link;
+        return _link;
     }
 
     /// <remarks>Not cancellable: the broker might push to a consumer that nobody knows of.</remarks>
@@ -228,8 +228,8 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
         AsyncEventingBasicConsumer pushing = new(on.Channel);
         pushing.ReceivedAsync += (_, delivery) =>
         {
-            pushed.Enqueue(Accept(on, delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.Span));
-            changed.Raise();
+            _pushed.Enqueue(Accept(on, delivery.DeliveryTag, delivery.BasicProperties, delivery.Body.Span));
+            _changed.Raise();
             return Task.CompletedTask;
         };
         pushing.UnregisteredAsync += (_, _) => EndedAsync(); // the queue was deleted
@@ -237,24 +237,24 @@ internal sealed class RabbitReceiver(RabbitQueue queue, SubQueue subQueue, int m
         try
         {
             await on.Channel.BasicQosAsync(0, (ushort)Math.Min(mostPushed, ushort.MaxValue), global: false);
-            consumer = await on.Channel.BasicConsumeAsync(queue.NameOf(subQueue), autoAck: false, pushing);
+            _consumer = await on.Channel.BasicConsumeAsync(queue.NameOf(subQueue), autoAck: false, pushing);
         }
         catch (Exception error) when (RabbitErrors.IsBrokers(error))
         {
             await on.ReleaseAsync();
-            link = null;
+            _link = null;
             throw RabbitErrors.Translate(error, queue.Options);
         }
 
         Task EndedAsync()
         {
-            queueGone |= ReferenceEquals(on, link);
-            if (closing)
+            _queueGone |= ReferenceEquals(on, _link);
+            if (_closing)
             {
-                pushingEnded.TrySetResult(); // all that was pushed before is here
+                _pushingEnded.TrySetResult(); // all that was pushed before is here
             }
 
-            changed.Raise();
+            _changed.Raise();
             return Task.CompletedTask;
         }
     }

@@ -3,13 +3,13 @@ namespace Extraction.Worker.Messaging.RabbitMq;
 /// <summary>RabbitMQ from 3.10: quorum queues, every send confirmed, connections made anew by themselves.</summary>
 internal sealed class RabbitTransport : IMessageTransport
 {
-    private readonly RabbitConnection connection;
+    private readonly RabbitConnection _connection;
 
     public RabbitTransport(MessagingOptions options, TimeProvider time)
     {
-        connection = new RabbitConnection(options);
-        Queue = new RabbitQueue(options, time, connection, Capabilities);
-        Topic = new RabbitTopic(options, time, connection, Capabilities);
+        _connection = new RabbitConnection(options);
+        Queue = new RabbitQueue(options, time, _connection, Capabilities);
+        Topic = new RabbitTopic(options, time, _connection, Capabilities);
     }
 
     public TransportCapabilities Capabilities { get; } = new()
@@ -41,5 +41,5 @@ internal sealed class RabbitTransport : IMessageTransport
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellationToken) => Queue.CountAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => connection.DisposeAsync();
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

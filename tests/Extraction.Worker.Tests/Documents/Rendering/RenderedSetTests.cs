@@ -12,8 +12,8 @@ namespace Extraction.Worker.Tests.Documents.Rendering;
 /// <summary>The same text in every format that it could have arrived in gives the same facts.</summary>
 public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposable
 {
-    private readonly ServiceProvider services = WorkerServices.Build(new ConfigurationBuilder().AddInMemoryCollection().Build());
-    private readonly TemporaryFolder folder = new();
+    private readonly ServiceProvider _services = WorkerServices.Build(new ConfigurationBuilder().AddInMemoryCollection().Build());
+    private readonly TemporaryFolder _folder = new();
 
     private static IReadOnlyList<string> Texts { get; } =
     [
@@ -23,8 +23,8 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
 
     public async ValueTask DisposeAsync()
     {
-        await services.DisposeAsync();
-        folder.Dispose();
+        await _services.DisposeAsync();
+        _folder.Dispose();
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
     public async Task APrintedPdfGivesTheSameFacts(int columns)
     {
         Tool.Need("chromium", "pdfseparate");
-        await SameAsync($"PDF, columns {columns}", Texts, await PrintedPages.PrintAsync(Texts, columns, folder));
+        await SameAsync($"PDF, columns {columns}", Texts, await PrintedPages.PrintAsync(Texts, columns, _folder));
     }
 
     [Fact]
@@ -54,9 +54,9 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
         Tool.Need("chromium", "pdfseparate", "pdftoppm", "tesseract");
         IReadOnlyList<string> legible = [.. Texts.Select(CommonCharacters.Only).OfType<string>()];
         List<byte[]> pictures = [];
-        foreach (byte[] page in await PrintedPages.PrintAsync(legible, 1, folder))
+        foreach (byte[] page in await PrintedPages.PrintAsync(legible, 1, _folder))
         {
-            pictures.Add(await PrintedPages.PictureAsync(page, folder));
+            pictures.Add(await PrintedPages.PictureAsync(page, _folder));
         }
 
         (int facts, int lost, int through, int elsewhere) = (0, 0, 0, 0);
@@ -115,7 +115,7 @@ public sealed class RenderedSetTests(ITestOutputHelper output) : IAsyncDisposabl
 
     private async Task<SortedSet<string>> FactsAsync(SourceText text)
     {
-        DocumentAnalysis analysis = services.GetRequiredService<DocumentAnalysis>();
+        DocumentAnalysis analysis = _services.GetRequiredService<DocumentAnalysis>();
         DocumentSubmitted document = new(1, "rendered", DocumentKind.Other, new DocumentSource(Content: string.Empty));
         Outcome<IReadOnlyList<ChainPlacementEnvelope>> outcome = await analysis.AnalyseAsync(document, text, analysis.RecipeFor(DocumentKind.Other), TestContext.Current.CancellationToken);
         return StatedFactsOfEvents.Of(Assert.IsType<Outcome<IReadOnlyList<ChainPlacementEnvelope>>.Done>(outcome).Value);

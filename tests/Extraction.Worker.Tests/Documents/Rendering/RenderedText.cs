@@ -69,22 +69,22 @@ internal static class RenderedText
 
         private sealed class Buffer : EncoderFallbackBuffer
         {
-            private string reference = string.Empty;
-            private int at;
+            private string _reference = string.Empty;
+            private int _at;
 
-            public override int Remaining => reference.Length - at;
+            public override int Remaining => _reference.Length - _at;
 
             public override bool Fallback(char unknown, int index) => Begin(unknown);
 
             public override bool Fallback(char high, char low, int index) => Begin(char.ConvertToUtf32(high, low));
 
-            public override char GetNextChar() => at < reference.Length ? reference[at++] : '\0';
+            public override char GetNextChar() => _at < _reference.Length ? _reference[_at++] : '\0';
 
-            public override bool MovePrevious() => at > 0 && at-- > 0;
+            public override bool MovePrevious() => _at > 0 && _at-- > 0;
 
             private bool Begin(int code)
             {
-                (reference, at) = ($"&#{code};", 0);
+                (_reference, _at) = ($"&#{code};", 0);
                 return true;
             }
         }

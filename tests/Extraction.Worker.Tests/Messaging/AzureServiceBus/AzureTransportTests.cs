@@ -14,12 +14,12 @@ namespace Extraction.Worker.Tests.Messaging.AzureServiceBus;
 /// <summary>What the broker is asked for, with the SDK's clients stood in for; how a real broker answers is the conformance suite's matter.</summary>
 public sealed class AzureTransportTests : IAsyncDisposable
 {
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
-    private readonly Mock<ServiceBusClient> client = new();
-    private readonly Mock<ServiceBusAdministrationClient> administration = new();
-    private readonly Mock<ServiceBusSender> sender = new();
-    private readonly Mock<ServiceBusReceiver> receiver = new();
-    private readonly MessagingOptions options = new()
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private readonly Mock<ServiceBusClient> _client = new();
+    private readonly Mock<ServiceBusAdministrationClient> _administration = new();
+    private readonly Mock<ServiceBusSender> _sender = new();
+    private readonly Mock<ServiceBusReceiver> _receiver = new();
+    private readonly MessagingOptions _options = new()
     {
         Transport = TransportKind.AzureServiceBus,
         CreateTopology = false,
@@ -27,24 +27,24 @@ public sealed class AzureTransportTests : IAsyncDisposable
         AzureServiceBus = new() { Namespace = "chains.servicebus.windows.net" },
     };
 
-    private readonly AzureTransport transport;
+    private readonly AzureTransport _transport;
 
     public AzureTransportTests()
     {
-        client.Setup(one => one.CreateSender(It.IsAny<string>())).Returns(sender.Object);
-        client.Setup(one => one.CreateReceiver(It.IsAny<string>(), It.IsAny<ServiceBusReceiverOptions>())).Returns(receiver.Object);
-        transport = new AzureTransport(options, time, client.Object, administration.Object);
+        _client.Setup(one => one.CreateSender(It.IsAny<string>())).Returns(_sender.Object);
+        _client.Setup(one => one.CreateReceiver(It.IsAny<string>(), It.IsAny<ServiceBusReceiverOptions>())).Returns(_receiver.Object);
+        _transport = new AzureTransport(_options, _time, _client.Object, _administration.Object);
     }
 
-    public ValueTask DisposeAsync() => transport.DisposeAsync();
+    public ValueTask DisposeAsync() => _transport.DisposeAsync();
 
     [Fact]
     public async Task TheMessageIdIsWhatTheBrokersDetectionShallCompare()
     {
         List<ServiceBusMessage> sent = [];
-        sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).ReturnsAsync(() => ServiceBusModelFactory.ServiceBusMessageBatch(1000, sent));
+        _sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).ReturnsAsync(() => ServiceBusModelFactory.ServiceBusMessageBatch(1000, sent));
         string longId = new('x', 200);
-        await transport.Queue.SendAsync(
+        await _transport.Queue.SendAsync(
             [new OutgoingMessage("doc-1", Body("a")), new OutgoingMessage("doc-2", Body("b")) { DuplicateKey = "doc-2/replay/7", OrderingKey = "公司" }, new OutgoingMessage(longId, Body("c"))],
             default);
         Assert.Equal("doc-1", sent[0].MessageId);
@@ -57,12 +57,12 @@ public sealed class AzureTransportTests : IAsyncDisposable
     public async Task WhatNoBatchTakesIsRefusedBeforeAnythingIsSent()
     {
         int batches = 0;
-        sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>()))
+        _sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>()))
             .ReturnsAsync(() => ServiceBusModelFactory.ServiceBusMessageBatch(1000, [], tryAddCallback: message => message.Body.ToMemory().Length < 900 && batches++ == 0));
         MessageTooLargeException refused = await Assert.ThrowsAsync<MessageTooLargeException>(
-            () => transport.Queue.SendAsync([new OutgoingMessage("small", Body("a")), new OutgoingMessage("large", new byte[1000])], default));
+            () => _transport.Queue.SendAsync([new OutgoingMessage("small", Body("a")), new OutgoingMessage("large", new byte[1000])], default));
         Assert.Contains("large", refused.Message, StringComparison.Ordinal);
-        sender.Verify(one => one.SendMessagesAsync(It.IsAny<ServiceBusMessageBatch>(), It.IsAny<CancellationToken>()), Times.Never);
+        _sender.Verify(one => one.SendMessagesAsync(It.IsAny<ServiceBusMessageBatch>(), It.IsAny<CancellationToken>()), Times.Never);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class AzureTransportTests : IAsyncDisposable
     {
         IReceivedMessage message = await ReceiveAsync(Some(deliveries: 2));
         await message.AbandonAsync(Redelivery.HandedBack, default);
-        receiver.Verify(one => one.AbandonMessageAsync(
+        _receiver.Verify(one => one.AbandonMessageAsync(
             It.IsAny<ServiceBusReceivedMessage>(),
             It.Is<IDictionary<string, object>>(changes => Equal(changes, AzureWire.NotCounted, 1)),
             It.IsAny<CancellationToken>()));
@@ -81,14 +81,14 @@ public sealed class AzureTransportTests : IAsyncDisposable
     public async Task ADelayIsAScheduledCopyUnderAnIdThatNobodyHasSeen()
     {
         ServiceBusMessage? copy = null;
-        sender.Setup(one => one.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage one, CancellationToken _) => copy = one);
+        _sender.Setup(one => one.SendMessageAsync(It.IsAny<ServiceBusMessage>(), It.IsAny<CancellationToken>())).Callback((ServiceBusMessage one, CancellationToken _) => copy = one);
         IReceivedMessage message = await ReceiveAsync(Some(deliveries: 2));
         await message.AbandonAsync(new Redelivery { Delay = TimeSpan.FromMinutes(5) }, default);
-        Assert.Equal(time.GetUtcNow() + TimeSpan.FromMinutes(5), copy!.ScheduledEnqueueTime);
+        Assert.Equal(_time.GetUtcNow() + TimeSpan.FromMinutes(5), copy!.ScheduledEnqueueTime);
         Assert.NotEqual("doc-1", copy.MessageId);
         ServiceBusReceivedMessage again = Received(copy, deliveries: 1);
         Assert.Equal(("doc-1", 3), (AzureWire.IdOf(again), AzureWire.DeliveryCountOf(again)));
-        receiver.Verify(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()), Times.Once);
+        _receiver.Verify(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>()), Times.Once);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class AzureTransportTests : IAsyncDisposable
     {
         IReceivedMessage message = await ReceiveAsync(Some());
         await message.DeadLetterAsync(new DeadLetterReason("document-corrupt", "The bytes are damaged.", "read"), default);
-        receiver.Verify(one => one.DeadLetterMessageAsync(
+        _receiver.Verify(one => one.DeadLetterMessageAsync(
             It.IsAny<ServiceBusReceivedMessage>(),
             It.Is<IDictionary<string, object>>(marks => Equal(marks, MessageHeaders.DeadLetterCode, "document-corrupt") && Equal(marks, MessageHeaders.DeadLetterStage, "read")),
             "document-corrupt",
@@ -107,11 +107,11 @@ public sealed class AzureTransportTests : IAsyncDisposable
     [Fact]
     public async Task WhatWasDeliveredTooOftenIsPutAsideUnseen()
     {
-        receiver.SetupSequence(one => one.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()))
+        _receiver.SetupSequence(one => one.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync([Some(deliveries: 4)]);
-        await using IMessageReceiver mine = transport.Queue.OpenReceiver();
+        await using IMessageReceiver mine = _transport.Queue.OpenReceiver();
         Assert.Empty(await mine.ReceiveAsync(1, TimeSpan.Zero, default));
-        receiver.Verify(one => one.DeadLetterMessageAsync(
+        _receiver.Verify(one => one.DeadLetterMessageAsync(
             It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<IDictionary<string, object>>(), "attempts-exhausted", It.IsAny<string>(), It.IsAny<CancellationToken>()));
     }
 
@@ -121,9 +121,9 @@ public sealed class AzureTransportTests : IAsyncDisposable
     [InlineData("HeaderSizeExceeded", "HeaderSizeExceeded")]
     public async Task WhatTheBrokerGaveUpReadsLikeOurs(string brokers, string code)
     {
-        receiver.Setup(one => one.PeekMessagesAsync(It.IsAny<int>(), It.IsAny<long?>(), It.IsAny<CancellationToken>()))
+        _receiver.Setup(one => one.PeekMessagesAsync(It.IsAny<int>(), It.IsAny<long?>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync([Some(properties: new() { ["DeadLetterReason"] = brokers, ["DeadLetterErrorDescription"] = "so it says" })]);
-        PeekedMessage dead = Assert.Single(await transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
+        PeekedMessage dead = Assert.Single(await _transport.Queue.PeekAsync(SubQueue.DeadLetters, 0, 10, default));
         Assert.Equal((code, "documents"), (dead.Headers[MessageHeaders.DeadLetterCode], dead.Headers[MessageHeaders.DeadLetterSource]));
         Assert.DoesNotContain(MessageHeaders.DeadLetterId, dead.Headers.Keys);
     }
@@ -136,12 +136,12 @@ public sealed class AzureTransportTests : IAsyncDisposable
     public async Task TheBrokersErrorsAreOurs(ServiceBusFailureReason reason, Type ours)
     {
         IReceivedMessage message = await ReceiveAsync(Some());
-        receiver.Setup(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new ServiceBusException("the SDK's words", reason));
+        _receiver.Setup(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).ThrowsAsync(new ServiceBusException("the SDK's words", reason));
         await Assert.ThrowsAsync(ours, () => message.CompleteAsync(default));
         if (reason == ServiceBusFailureReason.ServiceCommunicationProblem)
         {
             // Nothing is settled: once the broker is back, it can be.
-            receiver.Setup(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
+            _receiver.Setup(one => one.CompleteMessageAsync(It.IsAny<ServiceBusReceivedMessage>(), It.IsAny<CancellationToken>())).Returns(Task.CompletedTask);
             await message.CompleteAsync(default);
             await Assert.ThrowsAsync<MessageLockLostException>(() => message.CompleteAsync(default));
         }
@@ -150,8 +150,8 @@ public sealed class AzureTransportTests : IAsyncDisposable
     [Fact]
     public async Task DeniedAccessSaysWhichRolesToGrant()
     {
-        receiver.Setup(one => one.PeekMessageAsync(It.IsAny<long?>(), It.IsAny<CancellationToken>())).ThrowsAsync(new UnauthorizedAccessException());
-        MessagingUnavailableException denied = await Assert.ThrowsAsync<MessagingUnavailableException>(() => transport.CheckAsync(default));
+        _receiver.Setup(one => one.PeekMessageAsync(It.IsAny<long?>(), It.IsAny<CancellationToken>())).ThrowsAsync(new UnauthorizedAccessException());
+        MessagingUnavailableException denied = await Assert.ThrowsAsync<MessagingUnavailableException>(() => _transport.CheckAsync(default));
         Assert.Contains("chains.servicebus.windows.net refuses access", denied.Message, StringComparison.Ordinal);
         Assert.Contains("Azure Service Bus Data Receiver", denied.Message, StringComparison.Ordinal);
     }
@@ -159,10 +159,10 @@ public sealed class AzureTransportTests : IAsyncDisposable
     [Fact]
     public async Task WhatAdministrationTriedInVainIsAnOutage()
     {
-        options.CreateTopology = true;
-        administration.Setup(one => one.QueueExistsAsync("documents", It.IsAny<CancellationToken>()))
+        _options.CreateTopology = true;
+        _administration.Setup(one => one.QueueExistsAsync("documents", It.IsAny<CancellationToken>()))
             .ThrowsAsync(new AggregateException(new RequestFailedException("Connection refused"), new RequestFailedException("Connection refused")));
-        MessagingUnavailableException away = await Assert.ThrowsAsync<MessagingUnavailableException>(() => transport.CheckAsync(default));
+        MessagingUnavailableException away = await Assert.ThrowsAsync<MessagingUnavailableException>(() => _transport.CheckAsync(default));
         Assert.Contains("chains.servicebus.windows.net cannot be reached", away.Message, StringComparison.Ordinal);
     }
 
@@ -172,9 +172,9 @@ public sealed class AzureTransportTests : IAsyncDisposable
     public async Task WhatIsMissingIsNamed(bool queue, string sentence)
     {
         ServiceBusException missing = new("the SDK's words", ServiceBusFailureReason.MessagingEntityNotFound);
-        receiver.Setup(one => one.PeekMessageAsync(It.IsAny<long?>(), It.IsAny<CancellationToken>())).Returns(queue ? Task.FromException<ServiceBusReceivedMessage>(missing) : Task.FromResult(Some()));
-        sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).ThrowsAsync(missing);
-        Assert.StartsWith(sentence, (await Assert.ThrowsAsync<QueueNotFoundException>(() => transport.CheckAsync(default))).Message, StringComparison.Ordinal);
+        _receiver.Setup(one => one.PeekMessageAsync(It.IsAny<long?>(), It.IsAny<CancellationToken>())).Returns(queue ? Task.FromException<ServiceBusReceivedMessage>(missing) : Task.FromResult(Some()));
+        _sender.Setup(one => one.CreateMessageBatchAsync(It.IsAny<CancellationToken>())).ThrowsAsync(missing);
+        Assert.StartsWith(sentence, (await Assert.ThrowsAsync<QueueNotFoundException>(() => _transport.CheckAsync(default))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -185,33 +185,33 @@ public sealed class AzureTransportTests : IAsyncDisposable
     public void AnUnreadableAddressIsOneSentence(string? connection, string? host)
     {
         MessagingOptions wrong = new() { AzureServiceBus = new() { ConnectionString = connection, Namespace = host } };
-        MessagingException unreadable = Assert.Throws<MessagingException>(() => new AzureTransport(wrong, time));
+        MessagingException unreadable = Assert.Throws<MessagingException>(() => new AzureTransport(wrong, _time));
         Assert.StartsWith("Messaging:AzureServiceBus cannot be read", unreadable.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task TheBrokersCountsAreUsedWhereTheyMayBeRead()
     {
-        administration.Setup(one => one.GetQueueRuntimePropertiesAsync("documents", It.IsAny<CancellationToken>())).ReturnsAsync(Response.FromValue(
+        _administration.Setup(one => one.GetQueueRuntimePropertiesAsync("documents", It.IsAny<CancellationToken>())).ReturnsAsync(Response.FromValue(
             ServiceBusModelFactory.QueueRuntimeProperties("documents", activeMessageCount: 5, scheduledMessageCount: 2, deadLetterMessageCount: 7), Mock.Of<Response>()));
-        Assert.Equal(new QueueCounts(5, null, 2, 7), await transport.Queue.CountAsync(default));
+        Assert.Equal(new QueueCounts(5, null, 2, 7), await _transport.Queue.CountAsync(default));
     }
 
     [Fact]
     public async Task WhereTheyMayNotTheMessagesAreCounted()
     {
-        administration.Setup(one => one.GetQueueRuntimePropertiesAsync("documents", It.IsAny<CancellationToken>())).ThrowsAsync(new UnauthorizedAccessException());
-        receiver.Setup(one => one.PeekMessagesAsync(It.IsAny<int>(), It.IsAny<long?>(), It.IsAny<CancellationToken>()))
+        _administration.Setup(one => one.GetQueueRuntimePropertiesAsync("documents", It.IsAny<CancellationToken>())).ThrowsAsync(new UnauthorizedAccessException());
+        _receiver.Setup(one => one.PeekMessagesAsync(It.IsAny<int>(), It.IsAny<long?>(), It.IsAny<CancellationToken>()))
             .ReturnsAsync((int _, long? from, CancellationToken _) => from == 0 ? [Some()] : []);
-        Assert.Equal(new QueueCounts(1, null, 0, 1), await transport.Queue.CountAsync(default));
+        Assert.Equal(new QueueCounts(1, null, 0, 1), await _transport.Queue.CountAsync(default));
     }
 
     [Fact]
     public async Task TheLockIsKeptByASteadyClockEvenWhereTheBrokersClockIsFarOff()
     {
-        IReceivedMessage message = await ReceiveAsync(Some(lockedUntil: time.GetUtcNow() - TimeSpan.FromHours(1)));
-        Assert.Equal(options.LockDuration, message.LockRemaining);
-        time.Advance(options.LockDuration);
+        IReceivedMessage message = await ReceiveAsync(Some(lockedUntil: _time.GetUtcNow() - TimeSpan.FromHours(1)));
+        Assert.Equal(_options.LockDuration, message.LockRemaining);
+        _time.Advance(_options.LockDuration);
         await Assert.ThrowsAsync<MessageLockLostException>(() => message.CompleteAsync(default));
     }
 
@@ -226,8 +226,8 @@ public sealed class AzureTransportTests : IAsyncDisposable
 
     private async Task<IReceivedMessage> ReceiveAsync(ServiceBusReceivedMessage message)
     {
-        receiver.Setup(one => one.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync([message]);
-        await using IMessageReceiver mine = transport.Queue.OpenReceiver();
+        _receiver.Setup(one => one.ReceiveMessagesAsync(It.IsAny<int>(), It.IsAny<TimeSpan?>(), It.IsAny<CancellationToken>())).ReturnsAsync([message]);
+        await using IMessageReceiver mine = _transport.Queue.OpenReceiver();
         return Assert.Single(await mine.ReceiveAsync(1, TimeSpan.Zero, default));
     }
 
@@ -238,9 +238,9 @@ public sealed class AzureTransportTests : IAsyncDisposable
             timeToLive: TimeSpan.MaxValue,
             properties: properties ?? [],
             deliveryCount: deliveries,
-            lockedUntil: lockedUntil ?? time.GetUtcNow() + options.LockDuration,
+            lockedUntil: lockedUntil ?? _time.GetUtcNow() + _options.LockDuration,
             sequenceNumber: 17,
-            enqueuedTime: time.GetUtcNow());
+            enqueuedTime: _time.GetUtcNow());
 
     private static ServiceBusReceivedMessage Received(ServiceBusMessage sent, int deliveries = 1) => ServiceBusModelFactory.ServiceBusReceivedMessage(
         sent.Body, sent.MessageId, properties: new Dictionary<string, object>(sent.ApplicationProperties), deliveryCount: deliveries);

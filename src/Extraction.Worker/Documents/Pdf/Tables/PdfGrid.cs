@@ -3,15 +3,15 @@ namespace Extraction.Worker.Documents.Pdf.Tables;
 /// <summary>The cells of one ruled table.</summary>
 internal sealed class PdfGrid
 {
-    private readonly double[] columns;
-    private readonly double[] rows;
-    private readonly int[] owner;
+    private readonly double[] _columns;
+    private readonly double[] _rows;
+    private readonly int[] _owner;
 
     private PdfGrid(double[] columns, double[] rows, IReadOnlyList<PdfRule> horizontal, IReadOnlyList<PdfRule> vertical)
     {
-        this.columns = columns;
-        this.rows = rows;
-        owner = [.. Enumerable.Range(0, Rows * Columns)];
+        _columns = columns;
+        _rows = rows;
+        _owner = [.. Enumerable.Range(0, Rows * Columns)];
         for (int row = 0; row < Rows; row++)
         {
             for (int column = 0; column < Columns; column++)
@@ -33,17 +33,17 @@ internal sealed class PdfGrid
         }
     }
 
-    public int Rows => rows.Length - 1;
+    public int Rows => _rows.Length - 1;
 
-    public int Columns => columns.Length - 1;
+    public int Columns => _columns.Length - 1;
 
-    public double Left => columns[0];
+    public double Left => _columns[0];
 
-    public double Right => columns[^1];
+    public double Right => _columns[^1];
 
-    public double Top => rows[0];
+    public double Top => _rows[0];
 
-    public double Bottom => rows[^1];
+    public double Bottom => _rows[^1];
 
     /// <summary>The tables that rules draw: those that meet belong together.</summary>
     public static IReadOnlyList<PdfGrid> Find(PdfRules rules)
@@ -78,8 +78,8 @@ internal sealed class PdfGrid
             return -1;
         }
 
-        int column = Array.FindLastIndex(columns, left => left <= x);
-        int row = Array.FindLastIndex(rows, top => top >= y);
+        int column = Array.FindLastIndex(_columns, left => left <= x);
+        int row = Array.FindLastIndex(_rows, top => top >= y);
         return column < 0 || row < 0 || column >= Columns || row >= Rows ? -1 : Owner(At(row, column));
     }
 
@@ -97,7 +97,7 @@ internal sealed class PdfGrid
             last++;
         }
 
-        return (columns[column], columns[last + 1]);
+        return (_columns[column], _columns[last + 1]);
     }
 
     private static PdfGrid? Of(List<PdfRule> lying, List<PdfRule> standing)
@@ -147,9 +147,9 @@ internal sealed class PdfGrid
 
     private int Owner(int cell)
     {
-        while (owner[cell] != cell)
+        while (_owner[cell] != cell)
         {
-            cell = owner[cell];
+            cell = _owner[cell];
         }
 
         return cell;
@@ -158,6 +158,6 @@ internal sealed class PdfGrid
     private void Unite(int one, int other)
     {
         (int first, int second) = (Owner(one), Owner(other));
-        owner[Math.Max(first, second)] = Math.Min(first, second);
+        _owner[Math.Max(first, second)] = Math.Min(first, second);
     }
 }

@@ -13,77 +13,77 @@ internal sealed class PdfPen
     /// <summary>Drawings with more lines than this are maps and diagrams.</summary>
     private const int MostRules = 5000;
 
-    private readonly List<PdfRule> horizontal = [];
-    private readonly List<PdfRule> vertical = [];
+    private readonly List<PdfRule> _horizontal = [];
+    private readonly List<PdfRule> _vertical = [];
 
     /// <summary>The straight lines of the open path, and of how many of them each of its parts consists.</summary>
-    private readonly List<(PdfPoint From, PdfPoint To)> lines = [];
-    private readonly List<Part> parts = [];
+    private readonly List<(PdfPoint From, PdfPoint To)> _lines = [];
+    private readonly List<Part> _parts = [];
 
-    private Part part = Part.None;
-    private bool isOpen;
-    private bool clips;
-    private PdfPoint first;
-    private PdfPoint last;
+    private Part _part = Part.None;
+    private bool _isOpen;
+    private bool _clips;
+    private PdfPoint _first;
+    private PdfPoint _last;
 
     /// <summary>The rules of all that was painted; none where they are too many.</summary>
-    public PdfRules Rules() => horizontal.Count + vertical.Count > MostRules ? new PdfRules() : new PdfRules(horizontal, vertical);
+    public PdfRules Rules() => _horizontal.Count + _vertical.Count > MostRules ? new PdfRules() : new PdfRules(_horizontal, _vertical);
 
     /// <summary>Ends the part of a path that is open.</summary>
     public void Begin()
     {
-        if (isOpen)
+        if (_isOpen)
         {
-            parts.Add(part);
-            isOpen = false;
+            _parts.Add(_part);
+            _isOpen = false;
         }
     }
 
     public void Move(PdfPoint place)
     {
         Begin();
-        (isOpen, first, last) = (true, place, place);
-        part = Part.At(place, lines.Count);
+        (_isOpen, _first, _last) = (true, place, place);
+        _part = Part.At(place, _lines.Count);
     }
 
     public void Line(PdfPoint place)
     {
-        if (!isOpen)
+        if (!_isOpen)
         {
             return;
         }
 
-        lines.Add((last, place));
-        part = part.With(place, lines.Count);
-        last = place;
+        _lines.Add((_last, place));
+        _part = _part.With(place, _lines.Count);
+        _last = place;
     }
 
     /// <summary>Goes to a place, or towards it, in a curve: no rule, but its part of the path is as large as that.</summary>
     public void Curve(PdfPoint place)
     {
-        if (isOpen)
+        if (_isOpen)
         {
-            part = part.With(place, lines.Count);
-            last = place;
+            _part = _part.With(place, _lines.Count);
+            _last = place;
         }
     }
 
     public void Close()
     {
-        Line(first);
+        Line(_first);
         Begin();
     }
 
     /// <summary>Makes the open path one that only clips.</summary>
-    public void Clip() => clips = true;
+    public void Clip() => _clips = true;
 
     /// <summary>Paints the open path and ends it.</summary>
     public void Paint(bool stroked)
     {
         Begin();
-        if (!clips && horizontal.Count + vertical.Count <= MostRules)
+        if (!_clips && _horizontal.Count + _vertical.Count <= MostRules)
         {
-            foreach (Part done in parts)
+            foreach (Part done in _parts)
             {
                 Paint(done, stroked);
             }
@@ -95,9 +95,9 @@ internal sealed class PdfPen
     /// <summary>Ends the open path without painting it.</summary>
     public void Drop()
     {
-        lines.Clear();
-        parts.Clear();
-        (isOpen, clips) = (false, false);
+        _lines.Clear();
+        _parts.Clear();
+        (_isOpen, _clips) = (false, false);
     }
 
     private void Paint(Part done, bool stroked)
@@ -110,7 +110,7 @@ internal sealed class PdfPen
         {
             for (int at = done.FirstLine; at < done.EndLine; at++)
             {
-                (PdfPoint from, PdfPoint to) = lines[at];
+                (PdfPoint from, PdfPoint to) = _lines[at];
                 Add(Math.Min(from.X, to.X), Math.Min(from.Y, to.Y), Math.Max(from.X, to.X), Math.Max(from.Y, to.Y));
             }
         }
@@ -121,11 +121,11 @@ internal sealed class PdfPen
         (double width, double height) = (right - left, top - bottom);
         if (height <= Thick && width >= Shortest)
         {
-            horizontal.Add(new PdfRule((top + bottom) / 2, left, right));
+            _horizontal.Add(new PdfRule((top + bottom) / 2, left, right));
         }
         else if (width <= Thick && height >= Shortest)
         {
-            vertical.Add(new PdfRule((left + right) / 2, bottom, top));
+            _vertical.Add(new PdfRule((left + right) / 2, bottom, top));
         }
     }
 

@@ -5,15 +5,15 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Business;
 /// <summary>The activities in which a statement of business ends: 生产, 制造, 研发, 抄造, 安拆. Immutable.</summary>
 internal sealed class TradeActs
 {
-    private readonly FrozenDictionary<char, string[]> byFirst;
+    private readonly FrozenDictionary<char, string[]> _byFirst;
 
     public TradeActs(IEnumerable<string> words) =>
-        byFirst = words.Distinct(StringComparer.Ordinal).GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(word => word.Length).ToArray());
+        _byFirst = words.Distinct(StringComparer.Ordinal).GroupBy(word => word[0]).ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(word => word.Length).ToArray());
 
     /// <summary>The length of the longest activity with which the text begins, and which is shorter than a limit; 0 where there is none.</summary>
     public int At(ReadOnlySpan<char> text, int limit = int.MaxValue)
     {
-        if (!text.IsEmpty && byFirst.TryGetValue(text[0], out string[]? words))
+        if (!text.IsEmpty && _byFirst.TryGetValue(text[0], out string[]? words))
         {
             foreach (string word in words)
             {

@@ -13,22 +13,22 @@ internal sealed partial class Ownership
 
     private const int LongestAdverbial = 16;
 
-    private readonly List<(int Start, int Company)> changes = [];
-    private readonly DocumentText document;
-    private readonly Roster roster;
-    private readonly bool[] dependents;
-    private int focus = Nobody;
-    private int heading = -1;
-    private int root = Nobody;
+    private readonly List<(int Start, int Company)> _changes = [];
+    private readonly DocumentText _document;
+    private readonly Roster _roster;
+    private readonly bool[] _dependents;
+    private int _focus = Nobody;
+    private int _heading = -1;
+    private int _root = Nobody;
 
     public Ownership(DocumentText document, Roster roster)
     {
-        this.document = document;
-        this.roster = roster;
+        _document = document;
+        _roster = roster;
         int first = roster.Mentions.Where(m => roster.Companies[m.Company].Introduced).OrderBy(m => m.IsFull && SubjectEvidence.IsSubsidiary(document, m.Span) ? 1 : 0).Select(m => m.Company).DefaultIfEmpty(Nobody).First();
-        focus = root = first;
-        dependents = [.. Enumerable.Range(0, roster.Companies.Count).Select(i => i != first && roster.Mentions.Any(m => m.Company == i && (IsDependent(m) || (m.IsFull && SubjectEvidence.IsSubsidiary(document, m.Span)))))];
-        changes.Add((0, first));
+        _focus = _root = first;
+        _dependents = [.. Enumerable.Range(0, roster.Companies.Count).Select(i => i != first && roster.Mentions.Any(m => m.Company == i && (IsDependent(m) || (m.IsFull && SubjectEvidence.IsSubsidiary(document, m.Span)))))];
+        _changes.Add((0, first));
         foreach (TextSpan sentence in document.Sentences)
         {
             ReadSentence(sentence);
@@ -38,30 +38,30 @@ internal sealed partial class Ownership
     /// <summary>The company that the clause at the offset speaks of, or <see cref="Nobody"/>.</summary>
     public int At(int offset)
     {
-        int low = 0, high = changes.Count - 1;
+        int low = 0, high = _changes.Count - 1;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            (low, high) = changes[middle].Start <= offset ? (middle, high) : (low, middle - 1);
+            (low, high) = _changes[middle].Start <= offset ? (middle, high) : (low, middle - 1);
         }
 
-        return changes[low].Company;
+        return _changes[low].Company;
     }
 
-    public CompanyDraft? CompanyAt(int offset) => At(offset) is var i and >= 0 ? roster.Companies[i] : null;
+    public CompanyDraft? CompanyAt(int offset) => At(offset) is var i and >= 0 ? _roster.Companies[i] : null;
 
     private void ReadSentence(TextSpan sentence)
     {
         // A new section speaks of the parent again, unless its heading says otherwise.
-        int over = document.LineAt(sentence.Start).Heading;
-        focus = over != heading && over >= 0 && focus >= 0 && dependents[focus] && !Numbered().IsMatch(document.Cut(document.Lines[over].Span)) ? root : focus;
-        heading = over;
-        Change(sentence.Start, focus);
+        int over = _document.LineAt(sentence.Start).Heading;
+        _focus = over != _heading && over >= 0 && _focus >= 0 && _dependents[_focus] && !Numbered().IsMatch(_document.Cut(_document.Lines[over].Span)) ? _root : _focus;
+        _heading = over;
+        Change(sentence.Start, _focus);
         int start = sentence.Start;
         while (start < sentence.End)
         {
             int end = start;
-            while (end < sentence.End && document.Text[end] is not ('，' or '—' or '|') && !(document.Text[end] == ',' && end + 1 < sentence.End && document.Text[end + 1] == ' '))
+            while (end < sentence.End && _document.Text[end] is not ('，' or '—' or '|') && !(_document.Text[end] == ',' && end + 1 < sentence.End && _document.Text[end + 1] == ' '))
             {
                 end++;
             }
@@ -73,15 +73,15 @@ internal sealed partial class Ownership
 
     private void ReadClause(TextSpan clause)
     {
-        if (Glossary().IsMatch(document.Cut(document.LineAt(clause.Start).Span)))
+        if (Glossary().IsMatch(_document.Cut(_document.LineAt(clause.Start).Span)))
         {
             return;
         }
 
-        foreach (Mention mention in roster.Within(clause))
+        foreach (Mention mention in _roster.Within(clause))
         {
-            CompanyDraft company = roster.Companies[mention.Company];
-            if (company.Introduced && IsOthers().IsMatch(document.Cut(new TextSpan(mention.Span.End, clause.End))))
+            CompanyDraft company = _roster.Companies[mention.Company];
+            if (company.Introduced && IsOthers().IsMatch(_document.Cut(new TextSpan(mention.Span.End, clause.End))))
             {
                 return;
             }
@@ -89,25 +89,25 @@ internal sealed partial class Ownership
             if (company.Introduced && (Introduces(mention) || IsSubject(clause, mention.Span)))
             {
                 bool dependent = IsDependent(mention);
-                bool lasting = !dependent || document.LineAt(mention.Span.Start).Span.Start == mention.Span.Start;
-                focus = lasting ? mention.Company : focus;
-                root = dependent || dependents[mention.Company] ? root : mention.Company;
+                bool lasting = !dependent || _document.LineAt(mention.Span.Start).Span.Start == mention.Span.Start;
+                _focus = lasting ? mention.Company : _focus;
+                _root = dependent || _dependents[mention.Company] ? _root : mention.Company;
                 Change(lasting ? clause.Start : mention.Span.Start, mention.Company);
                 return;
             }
         }
 
-        Match other = Dependent().MatchIn(document.Text, clause.Start, clause.Length);
+        Match other = Dependent().MatchIn(_document.Text, clause.Start, clause.Length);
         if (other.Success && other.Index - clause.Start <= LongestAdverbial)
         {
             ReadDependent(clause, other.Value);
             return;
         }
 
-        if (document.First(TermKind.Pronoun, clause.Start, Math.Min(clause.End, clause.Start + LongestAdverbial)) is { } pronoun && IsSubject(clause, new TextSpan(pronoun.Start, pronoun.End)))
+        if (_document.First(TermKind.Pronoun, clause.Start, Math.Min(clause.End, clause.Start + LongestAdverbial)) is { } pronoun && IsSubject(clause, new TextSpan(pronoun.Start, pronoun.End)))
         {
-            focus = document.Cut(pronoun.Start, pronoun.Length) is "发行人" or "挂牌公司" ? root : focus;
-            Change(clause.Start, focus);
+            _focus = _document.Cut(pronoun.Start, pronoun.Length) is "发行人" or "挂牌公司" ? _root : _focus;
+            Change(clause.Start, _focus);
         }
     }
 
@@ -115,14 +115,14 @@ internal sealed partial class Ownership
     {
         if (word.Contains("母公司", StringComparison.Ordinal) || word == "本部" || word is "parent company" or "The parent")
         {
-            focus = root;
-            Change(clause.Start, root);
+            _focus = _root;
+            Change(clause.Start, _root);
         }
         else if (word.Contains("子公司", StringComparison.Ordinal) || word.Contains("subsidiary", StringComparison.OrdinalIgnoreCase))
         {
-            int[] others = [.. Enumerable.Range(0, roster.Companies.Count).Where(i => i != root && roster.Companies[i].Introduced)];
+            int[] others = [.. Enumerable.Range(0, _roster.Companies.Count).Where(i => i != _root && _roster.Companies[i].Introduced)];
             Change(clause.Start, others.Length == 1 ? others[0] : Nobody);
-            focus = others.Length == 1 && document.LineAt(clause.Start).Span.Start == clause.Start ? others[0] : focus;
+            _focus = others.Length == 1 && _document.LineAt(clause.Start).Span.Start == clause.Start ? others[0] : _focus;
         }
         else
         {
@@ -133,34 +133,34 @@ internal sealed partial class Ownership
     /// <summary>A first full name that is in no relation to another company turns the text to it, wherever in the clause it stands.</summary>
     private bool Introduces(Mention mention)
     {
-        CompanyDraft company = roster.Companies[mention.Company];
-        return mention.IsFull && company.First.Span == mention.Span && !SubjectEvidence.IsBystander(document, mention.Span);
+        CompanyDraft company = _roster.Companies[mention.Company];
+        return mention.IsFull && company.First.Span == mention.Span && !SubjectEvidence.IsBystander(_document, mention.Span);
     }
 
     private bool IsDependent(Mention mention)
     {
         int from = Math.Max(0, mention.Span.Start - 12);
-        return document.Has(TermKind.Subsidiary, from, mention.Span.Start) || document.Has(TermKind.Subsidiary, mention.Span.End, Math.Min(document.Text.Length, mention.Span.End + 12));
+        return _document.Has(TermKind.Subsidiary, from, mention.Span.Start) || _document.Has(TermKind.Subsidiary, mention.Span.End, Math.Min(_document.Text.Length, mention.Span.End + 12));
     }
 
     /// <summary>Whether only an adverbial stands before it in its clause, and no relation word governs it.</summary>
     private bool IsSubject(TextSpan clause, TextSpan span)
     {
-        ReadOnlySpan<char> before = document.Cut(clause.Start, span.Start - clause.Start);
-        ReadOnlySpan<char> after = document.Cut(span.End, Math.Min(clause.End - span.End, 8));
+        ReadOnlySpan<char> before = _document.Cut(clause.Start, span.Start - clause.Start);
+        ReadOnlySpan<char> after = _document.Cut(span.End, Math.Min(clause.End - span.End, 8));
         return before.Length <= LongestAdverbial && !Governs().IsMatch(before) && !after.StartsWith("、") && !NotSubjectAfter().IsMatch(after)
-            && !document.Within(TermKind.Relation, new TextSpan(clause.Start, span.Start)).Any(hit => document.Lexicons.Relations[hit.Payload].Right is not Relation.None);
+            && !_document.Within(TermKind.Relation, new TextSpan(clause.Start, span.Start)).Any(hit => _document.Lexicons.Relations[hit.Payload].Right is not Relation.None);
     }
 
     private void Change(int start, int company)
     {
-        if (changes[^1].Start == start)
+        if (_changes[^1].Start == start)
         {
-            changes[^1] = (start, company);
+            _changes[^1] = (start, company);
         }
-        else if (changes[^1].Company != company)
+        else if (_changes[^1].Company != company)
         {
-            changes.Add((start, company));
+            _changes.Add((start, company));
         }
     }
 

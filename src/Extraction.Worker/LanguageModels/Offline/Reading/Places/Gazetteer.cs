@@ -11,8 +11,8 @@ internal sealed class Gazetteer
     private static readonly string[] Kinds =
         ["特别行政区", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "省", "市", "地区", "盟", "新区", "区", "县"];
 
-    private readonly List<Place[]> places = [];
-    private readonly Dictionary<string, List<Place>> names = [];
+    private readonly List<Place[]> _places = [];
+    private readonly Dictionary<string, List<Place>> _names = [];
 
     public Gazetteer()
     {
@@ -37,17 +37,17 @@ internal sealed class Gazetteer
             }
         }
 
-        foreach ((string name, List<Place> list) in names)
+        foreach ((string name, List<Place> list) in _names)
         {
-            Terms.Add((name, TermKind.Place, places.Count));
-            places.Add([.. list.Distinct()]);
+            Terms.Add((name, TermKind.Place, _places.Count));
+            _places.Add([.. list.Distinct()]);
         }
     }
 
     /// <summary>Names to look for, each with its payload.</summary>
     public List<(string Term, TermKind Kind, int Payload)> Terms { get; } = [];
 
-    public Place[] Named(int payload) => places[payload];
+    public Place[] Named(int payload) => _places[payload];
 
     /// <summary>A name without the word for its kind, as the contract publishes it: 浙江, 内蒙古.</summary>
     public static string Short(string name)
@@ -66,9 +66,9 @@ internal sealed class Gazetteer
     {
         if (name.Length >= 2)
         {
-            if (!names.TryGetValue(name, out List<Place>? list))
+            if (!_names.TryGetValue(name, out List<Place>? list))
             {
-                names[name] = list = [];
+                _names[name] = list = [];
             }
 
             list.Add(place);

@@ -12,7 +12,7 @@ internal sealed partial class Denials
     private static readonly SearchValues<string> NotWords = SearchValues.Create(
         ["不", "未", "没有", "无", " not ", "never", "no longer", "ntil ", "ormerly", "disposed", "sold"], StringComparison.Ordinal);
 
-    private readonly HashSet<string> goods = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _goods = new(StringComparer.Ordinal);
 
     public Denials(DocumentText document)
     {
@@ -34,7 +34,7 @@ internal sealed partial class Denials
         }
     }
 
-    public bool Deny(string value) => goods.Contains(value);
+    public bool Deny(string value) => _goods.Contains(value);
 
     private void Take(DocumentText document, TextSpan list)
     {
@@ -43,7 +43,7 @@ internal sealed partial class Denials
             string value = Edge.Replace(document.Text[item.Start..item.End], string.Empty);
             if (value.Length is >= 2 and <= LongestClause)
             {
-                goods.Add(value);
+                _goods.Add(value);
             }
         }
     }

@@ -8,18 +8,18 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Terms;
 /// </summary>
 internal sealed class TermTable
 {
-    private readonly FrozenDictionary<uint, Entry[]> byPair;
-    private readonly Entry[]?[] single = new Entry[char.MaxValue + 1][];
+    private readonly FrozenDictionary<uint, Entry[]> _byPair;
+    private readonly Entry[]?[] _single = new Entry[char.MaxValue + 1][];
 
     public TermTable(IEnumerable<(string Term, TermKind Kind, int Payload)> terms)
     {
         List<Entry> entries = [.. terms.Where(t => t.Term.Length > 0).Select(t => new Entry(t.Term, t.Kind, t.Payload, AnyCase(t.Term, t.Kind)))];
         foreach (IGrouping<char, Entry> group in entries.Where(e => e.Term.Length == 1).GroupBy(e => e.Term[0]))
         {
-            single[group.Key] = [.. group];
+            _single[group.Key] = [.. group];
         }
 
-        byPair = entries.Where(e => e.Term.Length > 1).GroupBy(e => Pair(e.Term[0], e.Term[1]))
+        _byPair = entries.Where(e => e.Term.Length > 1).GroupBy(e => Pair(e.Term[0], e.Term[1]))
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(e => e.Term.Length).ToArray());
     }
 
@@ -29,7 +29,7 @@ internal sealed class TermTable
         List<TermHit> hits = new((text.Length / 2) + 16);
         for (int i = 0; i < text.Length; i++)
         {
-            if (i + 1 < text.Length && byPair.TryGetValue(Pair(text[i], text[i + 1]), out Entry[]? entries))
+            if (i + 1 < text.Length && _byPair.TryGetValue(Pair(text[i], text[i + 1]), out Entry[]? entries))
             {
                 foreach (Entry entry in entries)
                 {
@@ -40,7 +40,7 @@ internal sealed class TermTable
                 }
             }
 
-            if (single[text[i]] is { } one)
+            if (_single[text[i]] is { } one)
             {
                 foreach (Entry entry in one)
                 {

@@ -9,7 +9,7 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Text;
 /// </summary>
 internal sealed class Alternatives(params string[] patterns)
 {
-    private readonly Lazy<Regex>[] regexes = [.. patterns.Select(pattern => new Lazy<Regex>(() => new Regex(pattern, RegexOptions.CultureInvariant)))];
+    private readonly Lazy<Regex>[] _regexes = [.. patterns.Select(pattern => new Lazy<Regex>(() => new Regex(pattern, RegexOptions.CultureInvariant)))];
 
     /// <summary>The matches in the sentences that hold one of the words.</summary>
     public IEnumerable<Found> Find(DocumentText document, SearchValues<string> words) => document.SentencesWith(words).SelectMany(sentence => In(document, sentence));
@@ -18,7 +18,7 @@ internal sealed class Alternatives(params string[] patterns)
     public IEnumerable<Found> In(DocumentText document, TextSpan span)
     {
         string text = document.Text[span.Start..span.End];
-        Match?[] next = new Match?[regexes.Length];
+        Match?[] next = new Match?[_regexes.Length];
         for (int at = 0; First(text, at, next) is { } match; at = match.Index + Math.Max(match.Length, 1))
         {
             yield return new Found(match, span.Start);
@@ -32,7 +32,7 @@ internal sealed class Alternatives(params string[] patterns)
         {
             if (next[i] is not { } known || (known.Success && known.Index < at))
             {
-                next[i] = regexes[i].Value.Match(text, at);
+                next[i] = _regexes[i].Value.Match(text, at);
             }
 
             first = next[i] is { Success: true } match && (first is null || match.Index < first.Index) ? match : first;

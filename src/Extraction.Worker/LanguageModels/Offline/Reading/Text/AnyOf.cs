@@ -10,11 +10,11 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Text;
 /// </summary>
 internal sealed class AnyOf
 {
-    private readonly SearchValues<string> inside;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> whole;
-    private readonly string[] heads;
-    private readonly string[] tails;
-    private readonly Regex[] patterns;
+    private readonly SearchValues<string> _inside;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _whole;
+    private readonly string[] _heads;
+    private readonly string[] _tails;
+    private readonly Regex[] _patterns;
 
     /// <param name="list">The list's name in <c>words.csv</c>.</param>
     /// <param name="patterns">What the words do not say. They are interpreted: they are small, and tried on short texts.</param>
@@ -23,21 +23,21 @@ internal sealed class AnyOf
         ILookup<string, string> words = LexiconFile.Rows("words.csv", "list", "where", "words").Where(row => row[0] == list)
             .SelectMany(row => row[2].Split(' ').Select(word => (Where: row[1], Word: word.Replace('_', ' '))))
             .ToLookup(word => word.Where, word => word.Word, StringComparer.Ordinal);
-        inside = SearchValues.Create([.. words["in"]], StringComparison.Ordinal);
-        whole = words["is"].ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        heads = [.. words["start"]];
-        tails = [.. words["end"]];
-        this.patterns = [.. patterns.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant))];
+        _inside = SearchValues.Create([.. words["in"]], StringComparison.Ordinal);
+        _whole = words["is"].ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _heads = [.. words["start"]];
+        _tails = [.. words["end"]];
+        _patterns = [.. patterns.Select(pattern => new Regex(pattern, RegexOptions.CultureInvariant))];
     }
 
     public bool IsIn(ReadOnlySpan<char> text)
     {
-        if (text.ContainsAny(inside) || whole.Contains(text))
+        if (text.ContainsAny(_inside) || _whole.Contains(text))
         {
             return true;
         }
 
-        foreach (string head in heads)
+        foreach (string head in _heads)
         {
             if (text.StartsWith(head, StringComparison.Ordinal))
             {
@@ -45,7 +45,7 @@ internal sealed class AnyOf
             }
         }
 
-        foreach (string tail in tails)
+        foreach (string tail in _tails)
         {
             if (text.EndsWith(tail, StringComparison.Ordinal))
             {
@@ -53,7 +53,7 @@ internal sealed class AnyOf
             }
         }
 
-        foreach (Regex pattern in patterns)
+        foreach (Regex pattern in _patterns)
         {
             if (pattern.IsMatch(text))
             {

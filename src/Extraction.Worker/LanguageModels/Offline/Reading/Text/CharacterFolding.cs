@@ -6,27 +6,27 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Text;
 /// </summary>
 internal sealed class CharacterFolding
 {
-    private readonly char[] table = new char[char.MaxValue + 1];
+    private readonly char[] _table = new char[char.MaxValue + 1];
 
     public CharacterFolding(IEnumerable<(char From, char To)> pairs)
     {
-        for (int c = 0; c < table.Length; c++)
+        for (int c = 0; c < _table.Length; c++)
         {
-            table[c] = c is >= 0xFF21 and <= 0xFF3A or >= 0xFF41 and <= 0xFF5A or >= 0xFF10 and <= 0xFF19 ? (char)(c - 0xFEE0) : (char)c;
+            _table[c] = c is >= 0xFF21 and <= 0xFF3A or >= 0xFF41 and <= 0xFF5A or >= 0xFF10 and <= 0xFF19 ? (char)(c - 0xFEE0) : (char)c;
         }
 
         foreach (char space in "*\u3000\u00A0\u2002\u2003\u2009\u200B\uFEFF\t\r\f\v")
         {
-            table[space] = ' ';
+            _table[space] = ' ';
         }
 
         foreach ((char from, char to) in pairs)
         {
-            table[from] = to;
+            _table[from] = to;
         }
     }
 
-    public string Fold(string text) => string.Create(text.Length, (text, table), static (span, state) =>
+    public string Fold(string text) => string.Create(text.Length, (text, table: _table), static (span, state) =>
     {
         for (int i = 0; i < span.Length; i++)
         {

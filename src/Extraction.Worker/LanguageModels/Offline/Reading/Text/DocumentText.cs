@@ -7,33 +7,33 @@ namespace Extraction.Worker.LanguageModels.Offline.Reading.Text;
 /// <summary>A document as the rules read it: folded text of the same length, lines, sentences, and every lexicon term in it.</summary>
 internal sealed class DocumentText
 {
-    private readonly List<TermHit>[] hits = new List<TermHit>[(int)TermKind.Honour + 1];
-    private readonly int[] lineOf;
+    private readonly List<TermHit>[] _hits = new List<TermHit>[(int)TermKind.Honour + 1];
+    private readonly int[] _lineOf;
 
     public DocumentText(string raw, Lexicons lexicons)
     {
         Raw = raw;
         Lexicons = lexicons;
         Text = FormerCells.Blank(NoiseText.Blank(lexicons.Folding.Fold(HiddenText.Blank(raw))));
-        for (int i = 0; i < hits.Length; i++)
+        for (int i = 0; i < _hits.Length; i++)
         {
-            hits[i] = [];
+            _hits[i] = [];
         }
 
         foreach (TermHit hit in lexicons.Terms.Find(Text))
         {
             if (hit.Kind != TermKind.Negation || !IsInsideWord(hit))
             {
-                hits[(int)hit.Kind].Add(hit);
+                _hits[(int)hit.Kind].Add(hit);
             }
         }
 
         Lines = LineReader.Read(Text);
-        lineOf = new int[Text.Length + 1];
+        _lineOf = new int[Text.Length + 1];
         for (int i = 0; i < Lines.Count; i++)
         {
             int end = i + 1 < Lines.Count ? Lines[i + 1].Span.Start : Text.Length + 1;
-            Array.Fill(lineOf, i, Lines[i].Span.Start, end - Lines[i].Span.Start);
+            Array.Fill(_lineOf, i, Lines[i].Span.Start, end - Lines[i].Span.Start);
         }
 
         Sentences = SentenceReader.Read(Text, Lines);
@@ -57,11 +57,11 @@ internal sealed class DocumentText
     /// <summary>Sentences in order; a semicolon ends one too.</summary>
     public IReadOnlyList<TextSpan> Sentences { get; }
 
-    public TextLine LineAt(int offset) => Lines[lineOf[offset]];
+    public TextLine LineAt(int offset) => Lines[_lineOf[offset]];
 
-    public int LineIndexAt(int offset) => lineOf[offset];
+    public int LineIndexAt(int offset) => _lineOf[offset];
 
-    public List<TermHit> All(TermKind kind) => hits[(int)kind];
+    public List<TermHit> All(TermKind kind) => _hits[(int)kind];
 
     /// <summary>The folded text of a stretch; nothing where it ends before it starts.</summary>
     public ReadOnlySpan<char> Cut(TextSpan span) => Cut(span.Start, span.Length);
@@ -80,7 +80,7 @@ internal sealed class DocumentText
 
     public TermHit? First(TermKind kind, int start, int end)
     {
-        List<TermHit> list = hits[(int)kind];
+        List<TermHit> list = _hits[(int)kind];
         for (int i = FirstIndex(list, start); i < list.Count && list[i].Start < end; i++)
         {
             if (list[i].End <= end)
@@ -94,7 +94,7 @@ internal sealed class DocumentText
 
     public IEnumerable<TermHit> Within(TermKind kind, TextSpan span)
     {
-        List<TermHit> list = hits[(int)kind];
+        List<TermHit> list = _hits[(int)kind];
         for (int i = FirstIndex(list, span.Start); i < list.Count && list[i].Start < span.End; i++)
         {
             if (list[i].End <= span.End)
