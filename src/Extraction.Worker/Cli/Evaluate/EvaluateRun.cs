@@ -10,6 +10,7 @@ using Extraction.Worker.Evaluation.Running;
 using Extraction.Worker.Evaluation.Statistics;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.LanguageModels.Configuration;
+using Extraction.Worker.LanguageModels.Offline.Reading.Terms;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +25,9 @@ internal static class EvaluateRun
     {
         Check(request);
         long begun = TimeProvider.System.GetTimestamp();
+
+        // The reader's lexicons are loaded beside the gold file; a reader that needs them earlier waits for them.
+        _ = Task.Run(() => Lexicons.Default, CancellationToken.None);
         GoldSet gold = GoldSet.Read(request.Gold);
         EvaluationResult? other = request.SavedResult is { } file ? Saved(file) : null;
         using ReplyRecording? record = request.Record is null ? null : ReplyRecording.Create(request.Record);
