@@ -18,6 +18,7 @@ internal sealed class DocumentHandler(
     OutboxPublisher publisher,
     ShadowReader shadow,
     AttemptBook attempts,
+    Turns turns,
     Room room,
     Outages outages,
     IOptions<WorkerOptions> options,
@@ -48,6 +49,8 @@ internal sealed class DocumentHandler(
         string key = AttemptKey.Of(message.Id, message.Headers.GetValueOrDefault(MessageHeaders.Replay));
         try
         {
+            using IDisposable turn = await turns.TakeAsync(key, cancellationToken);
+
             // A delivery that is not the first may be one of a document that ends its worker.
             bool lastLife = message.DeliveryCount > 1 && await attempts.UnfinishedAsync(key, cancellationToken) == options.Value.MaxDeaths - 1;
             using IDisposable place = await room.EnterAsync(alone: lastLife, cancellationToken);
@@ -148,7 +151,7 @@ internal sealed class DocumentHandler(
 
     private Settlement.DeadLetter DeadLetter(string messageId, string documentId, Rejection why, string stage, int attempts, Recipe? recipe)
     {
-        HandlerLog.DeadLettered(logger, messageId, why.Code, why.Sentence);
+        HandlerLog.DeadLettered(logger, messageId, why.Code.ToWire(), why.Sentence);
         Finished?.Invoke(new FinishedDocument(documentId, 0, false, why));
         Dictionary<string, string> details = new(StringComparer.Ordinal)
         {

@@ -1,4 +1,3 @@
-using Extraction.Contracts;
 using Microsoft.Extensions.Logging;
 
 namespace Extraction.Worker.Hosting;
@@ -13,7 +12,7 @@ internal static partial class HandlerLog
     public static partial void Remembered(ILogger logger, string documentId, int events);
 
     [LoggerMessage(2, LogLevel.Warning, "Message {MessageId} is dead-lettered as {Code}: {Sentence}")]
-    public static partial void DeadLettered(ILogger logger, string messageId, FailureCode code, string sentence);
+    public static partial void DeadLettered(ILogger logger, string messageId, string code, string sentence);
 
     [LoggerMessage(3, LogLevel.Warning, "Message {MessageId} is handed back at no cost: {Sentence}")]
     public static partial void HandedBack(ILogger logger, string messageId, string sentence);

@@ -31,6 +31,7 @@ internal static class HostingServices
         services.AddSingleton<HealthEndpoint>();
         services.AddSingleton<Upkeep>();
         services.AddSingleton<StoreVerification>();
+        services.AddSingleton<Turns>();
         services.AddSingleton<Room>();
         services.AddSingleton(provider => new AttemptBook(provider.GetRequiredService<ILedger>(), provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Name));
         services.AddSingleton<PromptReload>();

@@ -2,6 +2,7 @@ using Extraction.Contracts;
 using Extraction.Prompts;
 using Extraction.TestKit;
 using Extraction.Worker.Hosting.Health;
+using Extraction.Worker.Hosting.Intake;
 using Extraction.Worker.LanguageModels;
 using Extraction.Worker.Ledger;
 using Extraction.Worker.Messaging;
@@ -168,6 +169,34 @@ public sealed class OutageTests
         File.Delete(filler);
         await AllFinishAsync(bench);
         Assert.Equal(Documents, (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Count(line => line.EndsWith('}')));
+    }
+
+    [Fact]
+    public async Task WhatIsDeliveredAgainWhileItIsWorkedOnWaitsForItsResult()
+    {
+        await using WorkerBench bench = new();
+        await bench.Ledger.MigrateAsync(default);
+        TaskCompletionSource asked = new();
+        TaskCompletionSource answered = new();
+        bench.Model.Answer = Answer;
+        bench.Model.Asked = () =>
+        {
+            asked.TrySetResult();
+            return answered.Task;
+        };
+        await bench.SendAsync("d0");
+        await using IMessageReceiver receiver = bench.Transport.Queue.OpenReceiver();
+        Task<Settlement> first = bench.Handler.HandleAsync(Assert.Single(await receiver.ReceiveAsync(1, TimeSpan.Zero, default)), default);
+        await asked.Task;
+        bench.Time.Advance(TimeSpan.FromMinutes(2)); // its lock has run out, as when the connection is cut
+        IReceivedMessage again = Assert.Single(await receiver.ReceiveAsync(1, TimeSpan.Zero, default));
+        Task<Settlement> second = bench.Handler.HandleAsync(again, default);
+        Assert.Single(await bench.AttemptsAsync("d0"));
+        answered.SetResult();
+        Assert.Equal([Settlement.Done, Settlement.Done], await Task.WhenAll(first, second));
+        Assert.Equal(1, bench.Model.Calls);
+        Assert.Single(await bench.PublishedAsync());
+        Assert.All(await bench.AttemptsAsync("d0"), attempt => Assert.Equal(nameof(AttemptOutcome.Done), attempt.Outcome));
     }
 
     [Fact]

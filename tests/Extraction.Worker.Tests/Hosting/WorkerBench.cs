@@ -70,6 +70,8 @@ internal sealed class WorkerBench : IAsyncDisposable
 
     public DocumentWorker Worker => _services.GetRequiredService<DocumentWorker>();
 
+    public DocumentHandler Handler => _services.GetRequiredService<DocumentHandler>();
+
     public HealthEndpoint Endpoint => _services.GetRequiredService<HealthEndpoint>();
 
     public WorkerReport Health => _services.GetRequiredService<WorkerHealth>().Look();
