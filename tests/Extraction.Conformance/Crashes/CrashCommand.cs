@@ -48,7 +48,7 @@ internal static class CrashCommand
     private static bool Print(CrashResult result)
     {
         Console.WriteLine(result.Render());
-        return result is { Lost: 0, Left: 0, DeadLetters: 0, Unsent: 0 } && result.Calls <= result.Prompts + result.AllKills;
+        return result is { NeverPassed.Count: 0, Lost: 0, Left: 0, DeadLetters: 0, Unsent: 0 } && result.Calls <= result.Prompts + result.AllKills;
     }
 
     private static int Number(string[] arguments, string name, int otherwise) =>

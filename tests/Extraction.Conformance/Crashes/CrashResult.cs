@@ -13,6 +13,7 @@ namespace Extraction.Conformance.Crashes;
 /// <param name="Unsent">Events recorded and not marked as sent.</param>
 /// <param name="Calls">Requests that reached the model.</param>
 /// <param name="Prompts">Different requests among them: what a run without a kill needs.</param>
+/// <param name="NeverPassed">Labelled points that no worker passed: where nothing was tried.</param>
 /// <param name="Kills">Kills by place: <c>random</c>, or a labelled point.</param>
 /// <param name="Took">From the first start to the last stop.</param>
 internal sealed record CrashResult(
@@ -25,6 +26,7 @@ internal sealed record CrashResult(
     long Unsent,
     int Calls,
     int Prompts,
+    IReadOnlyList<string> NeverPassed,
     IReadOnlyDictionary<string, int> Kills,
     TimeSpan Took)
 {
@@ -46,6 +48,7 @@ internal sealed record CrashResult(
             Number("  " + place, count);
         }
 
+        Line("points never passed", NeverPassed.Count == 0 ? "none" : string.Join(", ", NeverPassed));
         Number("events lost", Lost);
         Number("duplicated by id", Repeats > 0 && Ground.StartsWith("Local", StringComparison.Ordinal) ? Repeats : 0);
         Number("sent again, dropped by id", Repeats);

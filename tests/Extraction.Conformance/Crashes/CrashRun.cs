@@ -19,6 +19,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     private readonly ConcurrentDictionary<string, int> _prompts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _passed = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _kills = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, WorkerChild> _byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _asks = new(StringComparer.Ordinal);
@@ -79,7 +80,8 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
             ledger.UnsentEvents,
             _calls,
             _prompts.Count,
-            _kills.OrderBy(kill => kill.Key == RandomKill ? -1 : CrashPoint.All.ToList().IndexOf(kill.Key)).ToDictionary(),
+            [.. CrashPoint.All.Where(point => !_passed.ContainsKey(point))],
+            new[] { RandomKill }.Concat(CrashPoint.All).ToDictionary(place => place, place => _kills.GetValueOrDefault(place)),
             took);
     }
 
@@ -95,6 +97,7 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
     private ServerAnswer Asked(ChatCall call, Func<ChatCall, ServerAnswer> answers)
     {
         Interlocked.Increment(ref _calls);
+        _passed[CrashPoint.ModelAsked] = true;
         _prompts.AddOrUpdate(call.User, 1, (_, before) => before + 1);
         if (call.Credential is { } key
             && _byKey.TryGetValue(key, out WorkerChild? worker)
@@ -125,6 +128,11 @@ internal sealed class CrashRun(Ground ground, CrashOptions options)
             }
 
             int code = await worker.Exited;
+            foreach (string point in worker.Passed)
+            {
+                _passed[point] = true;
+            }
+
             if (code == WorkerChild.Killed)
             {
                 string place = worker.KilledFor ?? worker.Plan.Point ?? RandomKill;

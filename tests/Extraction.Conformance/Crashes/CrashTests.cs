@@ -26,6 +26,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     private void Hold(CrashResult result)
     {
         output.WriteLine(result.Render());
+        Assert.Empty(result.NeverPassed);
         Assert.Equal(result.Documents, result.Events);
         Assert.Equal((0, 0, 0), (result.Left, result.DeadLetters, result.Unsent));
         Assert.True(result.AllKills > 0);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
@@ -17,6 +18,7 @@ namespace Extraction.Conformance.Crashes;
 internal sealed class CrashWorker(CrashPlan plan)
 {
     public const string Verb = "crash-worker";
+    private readonly ConcurrentDictionary<string, bool> _passed = new(StringComparer.Ordinal);
     private int _passings;
 
     public static Task<int> RunAsync(string plan) => new CrashWorker(JsonSerializer.Deserialize<CrashPlan>(plan)!).RunAsync();
@@ -33,12 +35,12 @@ internal sealed class CrashWorker(CrashPlan plan)
         ServiceCollection services = new();
         services.AddWorker(configuration).AddLogging(logging => logging.AddWorkerLog(configuration, LogLevel.Information));
         Mark<ILedger>(services, before: Before(nameof(ILedger.ReopenResultAsync), CrashPoint.Read), after: AfterLedger);
-        Mark<IModelGateway>(services, after: After(nameof(IModelGateway.AskAsync), CrashPoint.ModelAnswered));
+        Mark<IModelGateway>(services, after: AfterGateway);
         Mark<IMessageTransport>(services, after: AfterTransport);
         await using ServiceProvider provider = services.BuildServiceProvider();
         DocumentWorker worker = provider.GetRequiredService<DocumentWorker>();
         await worker.StartAsync(default);
-        Console.WriteLine("started");
+        Console.WriteLine(WorkerChild.StartedLine);
         if (await Task.WhenAny(stop.Task, worker.Completion) != stop.Task)
         {
             return 1;
@@ -75,6 +77,16 @@ internal sealed class CrashWorker(CrashPlan plan)
 
         return result;
     };
+
+    private object? AfterGateway(string name, object? result)
+    {
+        if (name is nameof(IModelGateway.AskAsync) or nameof(IModelGateway.AskPartAsync))
+        {
+            Reached(CrashPoint.ModelAnswered);
+        }
+
+        return result;
+    }
 
     private object? AfterLedger(string name, object? result)
     {
@@ -114,8 +126,14 @@ internal sealed class CrashWorker(CrashPlan plan)
             .ToList();
     }
 
+    /// <summary>Each point is told of once, so that the run can say which were never passed.</summary>
     private void Reached(string point)
     {
+        if (_passed.TryAdd(point, true))
+        {
+            Console.WriteLine(point);
+        }
+
         if (point == plan.Point && Interlocked.Increment(ref _passings) == plan.Passing)
         {
             using Process self = Process.GetCurrentProcess();

@@ -11,8 +11,12 @@ internal sealed class WorkerChild : IAsyncDisposable
     /// <summary>The exit code of a process that SIGKILL ended.</summary>
     public const int Killed = 128 + 9;
 
+    /// <summary>What it writes when it takes documents; every other line names a point that it has passed for the first time.</summary>
+    public const string StartedLine = "started";
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
+    private readonly ConcurrentQueue<string> _passed = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WorkerChild(CrashPlan plan, Process process)
@@ -20,7 +24,7 @@ internal sealed class WorkerChild : IAsyncDisposable
         Plan = plan;
         _process = process;
         process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
-        process.OutputDataReceived += (_, line) => _ = line.Data is null ? _started.TrySetCanceled() : _started.TrySetResult();
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         Exited = ExitAsync();
@@ -36,6 +40,9 @@ internal sealed class WorkerChild : IAsyncDisposable
 
     /// <summary>The exit code, when the process has ended.</summary>
     public Task<int> Exited { get; }
+
+    /// <summary>The points that it has passed.</summary>
+    public IEnumerable<string> Passed => _passed;
 
     /// <summary>What it wrote to its log.</summary>
     public string Log => string.Join('\n', _log);
@@ -86,6 +93,22 @@ internal sealed class WorkerChild : IAsyncDisposable
         Kill();
         await Exited;
         _process.Dispose();
+    }
+
+    private void Hear(string? line)
+    {
+        switch (line)
+        {
+            case null:
+                _started.TrySetCanceled();
+                break;
+            case StartedLine:
+                _started.TrySetResult();
+                break;
+            default:
+                _passed.Enqueue(line);
+                break;
+        }
     }
 
     private async Task<int> ExitAsync()
