@@ -2,11 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Extraction.Contracts;
 using Extraction.TestKit;
-using Extraction.Worker.Cli;
 using Extraction.Worker.Documents;
 using Extraction.Worker.LanguageModels.Cost;
 using Extraction.Worker.Pipeline;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelServer;
 using ModelServer.Faults;
@@ -54,19 +52,7 @@ public sealed class FaultyModelTests : IDisposable
             Interlocked.Add(ref charged, (long)ChatCompletion.Used(call, answer));
             return answer;
         });
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Ledger:Path"] = _folder.File($"{name}.db"),
-            ["Models:Use"] = "served",
-            ["Models:Endpoints:served:Kind"] = "OpenAI",
-            ["Models:Endpoints:served:Address"] = new Uri(server.Address, "v1").ToString(),
-            ["Models:Endpoints:served:Model"] = "gpt-4o",
-            ["Models:Endpoints:served:KeyFrom"] = "KEY_OF_THIS_TEST",
-            ["Models:Endpoints:served:InputPricePerMillion"] = "1",
-            ["Models:Endpoints:served:OutputPricePerMillion"] = "1",
-            ["KEY_OF_THIS_TEST"] = "key",
-        }).Build();
-        await using ServiceProvider services = WorkerServices.Build(configuration);
+        await using ServiceProvider services = ServedModel.Services(server, _folder.File($"{name}.db"), price: "1");
         DocumentAnalysis analysis = services.GetRequiredService<DocumentAnalysis>();
         List<(string Document, string Json)> events = [];
         long told = 0;

@@ -1,9 +1,7 @@
 using Extraction.Contracts;
 using Extraction.TestKit;
-using Extraction.Worker.Cli;
 using Extraction.Worker.Documents;
 using Extraction.Worker.Pipeline;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelServer;
 using Xunit;
@@ -38,17 +36,7 @@ public sealed class SmallContextTests : IDisposable
     {
         await using ModelServerHost server = await ModelServerHost.StartAsync(ServerScript.Offline());
         server.ContextTokens = context;
-        IConfiguration configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Ledger:Path"] = _folder.File($"{name}.db"),
-            ["Models:Use"] = "served",
-            ["Models:Endpoints:served:Kind"] = "OpenAI",
-            ["Models:Endpoints:served:Address"] = new Uri(server.Address, "v1").ToString(),
-            ["Models:Endpoints:served:Model"] = "gpt-4o",
-            ["Models:Endpoints:served:KeyFrom"] = "KEY_OF_THIS_TEST",
-            ["KEY_OF_THIS_TEST"] = "key",
-        }).Build();
-        await using ServiceProvider services = WorkerServices.Build(configuration);
+        await using ServiceProvider services = ServedModel.Services(server, _folder.File($"{name}.db"));
         DocumentAnalysis analysis = services.GetRequiredService<DocumentAnalysis>();
         SourceText text = new(words, new string('a', 64), SourceFormat.PlainText, [], []);
         DocumentSubmitted document = new(1, "doc", DocumentKind.News, new DocumentSource(Content: words));

@@ -186,7 +186,7 @@ internal sealed class SqliteLedgerDatabase : ILedgerDatabase
         or InvalidOperationException { Source: "Dapper" };
 
     private LedgerUnavailableException Damaged(string how, Exception? error = null) => new(
-        $"The ledger {_path} is damaged or no SQLite file ({how}); restore it from a copy, or move it away with its -wal file and recover its rows with the .recover command of sqlite.org's sqlite3 tool, or set Ledger:Path to another file.",
+        $"The ledger {_path} is damaged or no SQLite file ({how}); restore it from a copy, or move it away with its -wal file and recover its rows with the sqlite3 tool's .dump command (docs/operations.md, When a disk goes bad), or set Ledger:Path to another file.",
         error);
 
     private Exception Explain(Exception error)

@@ -33,6 +33,6 @@ internal static class LocalErrors
     /// <param name="how">What was found, in words within a sentence.</param>
     /// <param name="error">What SQLite said, if anything.</param>
     public static MessagingException Damaged(string path, string how, Exception? error = null) => new(
-        $"The queue file {path} is damaged or is not a queue file ({how}); move it away with its -wal file and start again, and recover its messages with the .recover command of sqlite.org's sqlite3 tool.",
+        $"The queue file {path} is damaged or is not a queue file ({how}); move it away with its -wal file and start again, and recover its messages with the sqlite3 tool's .dump command (docs/operations.md, When a disk goes bad).",
         error);
 }
